@@ -1,0 +1,6 @@
+/** What programs use: connections, domains, streams, events and errors; and what a driver implements. */
+@org.jspecify.annotations.NullMarked
+module io.jvirt.api {
+    requires static org.jspecify;
+    requires transitive io.jvirt.model;
+}

@@ -1,0 +1,5 @@
+/** Disk image formats in pure Java. */
+@org.jspecify.annotations.NullMarked
+module io.jvirt.image {
+    requires static org.jspecify;
+}

@@ -1,0 +1,8 @@
+/** The QEMU/KVM driver. */
+@org.jspecify.annotations.NullMarked
+module io.jvirt.qemu {
+    requires static org.jspecify;
+    requires transitive io.jvirt.api;
+    requires io.jvirt.host;
+    requires tools.jackson.databind;
+}

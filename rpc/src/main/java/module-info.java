@@ -1,0 +1,7 @@
+/** libvirt's wire protocol: the procedures' table, the client (remote driver) and the server's dispatch. */
+@org.jspecify.annotations.NullMarked
+module io.jvirt.rpc {
+    requires static org.jspecify;
+    requires transitive io.jvirt.api;
+    requires io.jvirt.host;
+}
