@@ -3,4 +3,9 @@
 module io.jvirt.api {
     requires static org.jspecify;
     requires transitive io.jvirt.model;
+
+    exports io.jvirt.api;
+    exports io.jvirt.api.spi;
+
+    uses io.jvirt.api.spi.Driver;
 }
