@@ -2,4 +2,9 @@
 @org.jspecify.annotations.NullMarked
 module io.jvirt.host {
     requires static org.jspecify;
+
+    exports io.jvirt.host;
+    exports io.jvirt.host.file;
+    exports io.jvirt.host.process;
+    exports io.jvirt.host.socket;
 }
