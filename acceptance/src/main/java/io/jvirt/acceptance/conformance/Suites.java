@@ -1,0 +1,17 @@
+package io.jvirt.acceptance.conformance;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The suites that stand; a new one is a line here. */
+public final class Suites {
+    private Suites() { }
+
+    /** {@return the suites by name} */
+    public static Map<String, Suite> all() {
+        Map<String, Suite> byName = new LinkedHashMap<>();
+        List.<Suite>of().forEach(suite -> byName.put(suite.name(), suite));
+        return byName;
+    }
+}
