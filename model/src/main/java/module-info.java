@@ -1,6 +1,9 @@
 /** The documents of Jvirt (domain, network, pool ...) as immutable values, and their XML. */
 @org.jspecify.annotations.NullMarked
 module io.jvirt.model {
-    requires static org.jspecify;
-    requires transitive java.xml;
+    // Not static: whether a part of a document may be absent is read from the components' types at run time.
+    requires org.jspecify;
+    exports io.jvirt.model;
+    exports io.jvirt.model.domain;
+    exports io.jvirt.model.xml;
 }

@@ -1,0 +1,49 @@
+package io.jvirt.model;
+
+import io.jvirt.model.xml.Attr;
+import io.jvirt.model.xml.Hex;
+import io.jvirt.model.xml.Range;
+
+/**
+ * A PCI function.
+ *
+ * @param domain PCI segment, 16 bits
+ * @param bus 8 bits
+ * @param slot 5 bits
+ * @param function 3 bits
+ */
+public record PciAddress(
+        @Attr(def = "0") @Hex(4) @Range(max = 0xffff) int domain,
+        @Attr(def = "0") @Hex(2) @Range(max = 0xff) int bus,
+        @Attr(def = "0") @Hex(2) @Range(max = 0x1f) int slot,
+        @Attr(def = "0") @Hex(1) @Range(max = 7) int function) implements Comparable<PciAddress> {
+    public PciAddress {
+        if (domain >>> 16 != 0 || bus >>> 8 != 0 || slot >>> 5 != 0 || function >>> 3 != 0) {
+            throw new IllegalArgumentException("Invalid PCI address " + format(domain, bus, slot, function));
+        }
+    }
+
+    /** {@return function 0 of a slot} */
+    public static PciAddress of(int bus, int slot) {
+        return new PciAddress(0, bus, slot, 0);
+    }
+
+    @Override
+    public int compareTo(PciAddress other) {
+        return Integer.compare(number(), other.number());
+    }
+
+    private int number() {
+        return domain << 16 | bus << 8 | slot << 3 | function;
+    }
+
+    private static String format(int domain, int bus, int slot, int function) {
+        return HexText.pad(domain, 4) + ":" + HexText.pad(bus, 2) + ":" + HexText.pad(slot, 2) + "." + Integer.toHexString(function);
+    }
+
+    /** {@return the address as the kernel writes it: 0000:00:02.0} */
+    @Override
+    public String toString() {
+        return format(domain, bus, slot, function);
+    }
+}

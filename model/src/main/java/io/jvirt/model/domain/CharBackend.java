@@ -1,0 +1,139 @@
+package io.jvirt.model.domain;
+
+import io.jvirt.model.OnOff;
+import io.jvirt.model.YesNo;
+import io.jvirt.model.xml.Attr;
+import io.jvirt.model.xml.Case;
+import io.jvirt.model.xml.Child;
+import io.jvirt.model.xml.Choice;
+import io.jvirt.model.xml.Doc;
+import io.jvirt.model.xml.Inline;
+import io.jvirt.model.xml.Live;
+import io.jvirt.model.xml.XmlEnum;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The host's end of a character device (virDomainChrSourceDef); the device's type says which. */
+@Choice("type")
+public sealed interface CharBackend {
+    @Case("null")
+    @Doc("Nothing.")
+    record Null() implements CharBackend {
+    }
+
+    @Case("vc")
+    @Doc("A text console in the graphical window.")
+    record VirtualConsole() implements CharBackend {
+    }
+
+    @Case("stdio")
+    @Doc("The emulator's standard input and output.")
+    record Stdio() implements CharBackend {
+    }
+
+    @Case("pty")
+    @Doc("A pseudo terminal.")
+    record Pty(@Attr @Live @Nullable String tty, @Inline("source") PathSource source, @Child @Nullable Log log) implements CharBackend {
+        /** A terminal that the driver makes. */
+        public static final Pty NEW = new Pty(null, new PathSource(null, List.of()), null);
+    }
+
+    /** The path of a terminal; made by the driver, thus not part of a definition. */
+    record PathSource(@Attr @Live @Nullable String path, @Child List<DeviceLabel> seclabel) {
+    }
+
+    @Case("dev")
+    @Doc("A device of the host.")
+    record Dev(@Inline("source") DeviceSource source, @Child @Nullable Log log) implements CharBackend {
+    }
+
+    record DeviceSource(@Attr @Nullable String path, @Child List<DeviceLabel> seclabel) {
+    }
+
+    @Case("file")
+    @Doc("A file for output.")
+    record File(@Inline("source") FileSource source, @Child @Nullable Log log) implements CharBackend {
+    }
+
+    record FileSource(@Attr @Nullable String path, @Attr @Nullable OnOff append, @Child List<DeviceLabel> seclabel) {
+    }
+
+    @Case("pipe")
+    @Doc("A pair of named pipes.")
+    record Pipe(@Inline("source") DeviceSource source, @Child @Nullable Log log) implements CharBackend {
+    }
+
+    @Case("unix")
+    @Doc("A Unix socket.")
+    record Unix(@Inline("source") UnixSource source, @Child @Nullable Log log) implements CharBackend {
+    }
+
+    record UnixSource(
+            @Attr @Nullable Mode mode,
+            @Attr @Nullable String path,
+            @Child List<DeviceLabel> seclabel,
+            @Child @Nullable Reconnect reconnect) {
+    }
+
+    @Case("tcp")
+    @Doc("A TCP connection.")
+    record Tcp(
+            @Inline("source") TcpSource source,
+            @Attr("protocol@type") @Nullable Protocol protocol,
+            @Child @Nullable Log log) implements CharBackend {
+    }
+
+    record TcpSource(
+            @Attr(def = "connect") Mode mode,
+            @Attr @Nullable String host,
+            @Attr @Nullable String service,
+            @Attr @Nullable YesNo tls,
+            @Child @Nullable Reconnect reconnect) {
+    }
+
+    @Case("udp")
+    @Doc("UDP packets, with a source to connect to and one to bind.")
+    record Udp(@Child("source") List<UdpSource> source, @Child @Nullable Log log) implements CharBackend {
+    }
+
+    record UdpSource(@Attr(def = "connect") Mode mode, @Attr @Nullable String host, @Attr @Nullable String service) {
+    }
+
+    @Case("spicevmc")
+    @Doc("A channel of the SPICE connection.")
+    record SpiceVmc(@Child @Nullable Log log) implements CharBackend {
+    }
+
+    @Case("spiceport")
+    @Doc("A named port of the SPICE connection.")
+    record SpicePort(@Attr("source@channel") @Nullable String channel, @Child @Nullable Log log) implements CharBackend {
+    }
+
+    @Case("nmdm")
+    @Doc("A null modem of FreeBSD.")
+    record Nmdm(@Attr("source@master") @Nullable String master, @Attr("source@slave") @Nullable String slave) implements CharBackend {
+    }
+
+    @Case("qemu-vdagent")
+    @Doc("QEMU's own clipboard and mouse agent.")
+    record QemuVdagent(
+            @Attr("source/clipboard@copypaste") @Nullable YesNo copypaste,
+            @Attr("source/mouse@mode") @Nullable MouseMode mouse,
+            @Child @Nullable Log log) implements CharBackend {
+    }
+
+    @Case("dbus")
+    @Doc("A channel of the D-Bus display.")
+    record Dbus(@Attr("source@channel") @Nullable String channel, @Child @Nullable Log log) implements CharBackend {
+    }
+
+    enum MouseMode implements XmlEnum { SERVER, CLIENT }
+
+    enum Mode implements XmlEnum { CONNECT, BIND }
+
+    enum Protocol implements XmlEnum { RAW, TELNET, TELNETS, TLS }
+
+    @Doc("A copy of the output.")
+    record Log(@Attr String file, @Attr @Nullable OnOff append) {
+    }
+}

@@ -1,0 +1,61 @@
+package io.jvirt.model.domain;
+
+import io.jvirt.model.MemorySize;
+import io.jvirt.model.OnOff;
+import io.jvirt.model.YesNo;
+import io.jvirt.model.xml.Attr;
+import io.jvirt.model.xml.Child;
+import io.jvirt.model.xml.Doc;
+import io.jvirt.model.xml.Element;
+import io.jvirt.model.xml.Hex;
+import io.jvirt.model.xml.Inline;
+import io.jvirt.model.xml.Range;
+import io.jvirt.model.xml.Scaled;
+import io.jvirt.model.xml.XmlEnum;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+@Element("controller")
+@Doc("A controller or bus that other devices are attached to.")
+public record Controller(
+        @Attr Type type,
+        @Attr @Nullable Integer index,
+        @Attr @Nullable String model,
+        @Attr @Doc("Ports (virtio-serial, usb xhci, xenbus).") @Nullable Integer ports,
+        @Attr @Nullable Integer vectors,
+        @Attr @Nullable Integer maxGrantFrames,
+        @Attr @Nullable Integer maxEventChannels,
+        @Attr @Nullable Integer serial,
+        @Attr("model@name") @Doc("QEMU's device for a PCI controller.") @Nullable String modelName,
+        @Child(omitEmpty = true) @Nullable Target target,
+        @Child(omitEmpty = true) @Nullable Driver driver,
+        @Child @Scaled @Nullable MemorySize pcihole64,
+        @Inline DeviceInfo info) implements Device {
+    public enum Type implements XmlEnum { IDE, FDC, SCSI, SATA, VIRTIO_SERIAL, CCID, USB, PCI, XENBUS, ISA, NVME }
+
+    public record Target(
+            @Attr @Range(max = 255) @Nullable Integer chassisNr,
+            @Attr @Range(max = 255) @Nullable Integer chassis,
+            @Attr @Hex(1) @Range(max = 255) @Nullable Integer port,
+            @Attr @Range(max = 255) @Nullable Integer busNr,
+            @Attr @Range(max = 30) @Nullable Integer index,
+            @Attr @Nullable OnOff hotplug,
+            @Attr @Nullable YesNo memReserve,
+            @Child @Nullable Integer node) {
+    }
+
+    public record Driver(
+            @Attr @Nullable Integer queues,
+            @Attr("cmd_per_lun") @Nullable Integer cmdPerLun,
+            @Attr("max_sectors") @Nullable Integer maxSectors,
+            @Attr @Nullable OnOff ioeventfd,
+            @Attr @Nullable Integer iothread,
+            @Inline VirtioOptions virtio,
+            @Child("iothreads/iothread") List<Disk.DriverIoThread> iothreads) {
+    }
+
+    /** {@return a controller with nothing but its kind, index and model} */
+    public static Controller of(Type type, int index, @Nullable String model) {
+        return new Controller(type, index, model, null, null, null, null, null, null, null, null, null, DeviceInfo.NONE);
+    }
+}

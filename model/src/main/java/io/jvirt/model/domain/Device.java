@@ -1,0 +1,17 @@
+package io.jvirt.model.domain;
+
+import io.jvirt.model.xml.Records;
+
+/** What every device of a guest has in common. */
+public sealed interface Device
+        permits Disk, Controller, Lease, Filesystem, NetworkInterface, Smartcard, CharacterDevice, Input, Tpm, Graphics,
+                Sound, Audio, Video, HostDevice, RedirectedDevice, RedirectFilter, Hub, Watchdog, MemBalloon, Rng, NvramDevice, Panic,
+                SharedMemory, MemoryDevice, Iommu, Vsock, Crypto, PersistentStore {
+    /** {@return alias, address, boot order and the like} */
+    DeviceInfo info();
+
+    /** {@return the same device with other common properties} */
+    default Device withInfo(DeviceInfo info) {
+        return (Device) Records.with((Record) this, "info", info);
+    }
+}

@@ -1,0 +1,98 @@
+package io.jvirt.model.domain;
+
+import io.jvirt.model.OnOff;
+import io.jvirt.model.PciAddress;
+import io.jvirt.model.xml.Attr;
+import io.jvirt.model.xml.Case;
+import io.jvirt.model.xml.Child;
+import io.jvirt.model.xml.Choice;
+import io.jvirt.model.xml.Doc;
+import io.jvirt.model.xml.Element;
+import io.jvirt.model.xml.Hex;
+import io.jvirt.model.xml.Inline;
+import org.jspecify.annotations.Nullable;
+
+/** Where a device sits, as the guest sees it. */
+@Element("address")
+@Choice("type")
+@Doc("Where the guest finds the device.")
+public sealed interface DeviceAddress {
+    @Case("pci")
+    @Doc("A PCI slot; without numbers the driver chooses.")
+    record Pci(
+            @Inline @Nullable PciAddress slot,
+            @Attr @Doc("Whether other functions of the slot are used.") @Nullable OnOff multifunction,
+            @Child @Nullable Zpci zpci) implements DeviceAddress {
+        public Pci(PciAddress slot) {
+            this(slot, null, null);
+        }
+    }
+
+    @Doc("The PCI function's identity on a mainframe.")
+    record Zpci(@Attr @Hex(4) @Nullable Integer uid, @Attr @Hex(8) @Nullable Long fid) {
+    }
+
+    @Case("drive")
+    @Doc("A place on a disk controller.")
+    record Drive(
+            @Attr(def = "0") int controller,
+            @Attr(def = "0") int bus,
+            @Attr(def = "0") int target,
+            @Attr(def = "0") int unit) implements DeviceAddress {
+    }
+
+    @Case("virtio-serial")
+    @Doc("A port of a virtio serial controller.")
+    record VirtioSerial(
+            @Attr(def = "0") int controller,
+            @Attr(def = "0") int bus,
+            @Attr(def = "0") int port) implements DeviceAddress {
+    }
+
+    @Case("ccid")
+    @Doc("A smart card slot.")
+    record Ccid(@Attr(def = "0") int controller, @Attr(def = "0") int slot) implements DeviceAddress {
+    }
+
+    @Case("usb")
+    @Doc("A USB port, with hubs as 1.2.3.")
+    record Usb(@Attr(def = "0") int bus, @Attr @Nullable String port) implements DeviceAddress {
+    }
+
+    @Case("spapr-vio")
+    @Doc("A virtual device of a POWER machine.")
+    record SpaprVio(@Attr @Hex(8) @Nullable Long reg) implements DeviceAddress {
+    }
+
+    @Case("ccw")
+    @Doc("A channel device of a mainframe.")
+    record Ccw(
+            @Attr @Hex(1) @Nullable Integer cssid,
+            @Attr @Hex(1) @Nullable Integer ssid,
+            @Attr @Hex(4) @Nullable Integer devno) implements DeviceAddress {
+    }
+
+    @Case("virtio-s390")
+    record VirtioS390() implements DeviceAddress {
+    }
+
+    @Case("virtio-mmio")
+    @Doc("A memory mapped virtio device.")
+    record VirtioMmio() implements DeviceAddress {
+    }
+
+    @Case("isa")
+    @Doc("An ISA port.")
+    record Isa(@Attr @Hex(1) @Nullable Integer iobase, @Attr @Hex(1) @Nullable Integer irq) implements DeviceAddress {
+    }
+
+    @Case("dimm")
+    @Doc("A memory slot.")
+    record Dimm(@Attr(def = "0") int slot, @Attr @Hex(1) @Nullable Long base) implements DeviceAddress {
+    }
+
+    @Case("unassigned")
+    @Doc("Not given to the guest.")
+    record Unassigned() implements DeviceAddress {
+    }
+}

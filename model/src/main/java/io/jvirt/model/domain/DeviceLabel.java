@@ -1,0 +1,18 @@
+package io.jvirt.model.domain;
+
+import io.jvirt.model.YesNo;
+import io.jvirt.model.xml.Attr;
+import io.jvirt.model.xml.Child;
+import io.jvirt.model.xml.Doc;
+import io.jvirt.model.xml.Element;
+import io.jvirt.model.xml.Live;
+import org.jspecify.annotations.Nullable;
+
+@Element("seclabel")
+@Doc("How a security driver treats one file.")
+public record DeviceLabel(
+        @Attr @Nullable String model,
+        @Attr @Nullable YesNo relabel,
+        @Attr @Live @Nullable YesNo labelskip,
+        @Child @Nullable String label) {
+}

@@ -1,0 +1,148 @@
+package io.jvirt.model.domain;
+
+import io.jvirt.model.MemorySize;
+import io.jvirt.model.OnOff;
+import io.jvirt.model.YesNo;
+import io.jvirt.model.xml.Attr;
+import io.jvirt.model.xml.Child;
+import io.jvirt.model.xml.Doc;
+import io.jvirt.model.xml.Element;
+import io.jvirt.model.xml.Inline;
+import io.jvirt.model.xml.Live;
+import io.jvirt.model.xml.Range;
+import io.jvirt.model.xml.Scaled;
+import io.jvirt.model.xml.XmlEnum;
+import io.jvirt.model.xml.XmlName;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+@Element("disk")
+@Doc("A disk, CD drive or floppy drive.")
+public record Disk(
+        @Attr(def = "disk") @Doc("What the guest sees.") DeviceKind device,
+        @Attr @Nullable Model model,
+        @Attr @Doc("Whether the process may send raw SCSI commands.") @Nullable YesNo rawio,
+        @Attr @Nullable Sgio sgio,
+        @Attr @Doc("How snapshots treat the disk.") @Nullable Snapshot snapshot,
+        @Child(omitEmpty = true) @Nullable Driver driver,
+        @Child @Doc("Credentials of a network source.") @Nullable StorageAuth auth,
+        @Inline StorageSource source,
+        @Child @Nullable BackingStore backingStore,
+        @Attr("backenddomain@name") @Doc("Guest that runs the disk's driver (Xen).") @Nullable String backendDomain,
+        @Child @Nullable Geometry geometry,
+        @Child(omitEmpty = true) @Nullable BlockIo blockio,
+        @Child @Live @Nullable Mirror mirror,
+        @Child @Nullable Target target,
+        @Child(omitEmpty = true) @Nullable IoTune iotune,
+        @Attr("throttlefilters/throttlefilter@group") @Doc("Throttle groups that limit the disk.") List<String> throttlefilters,
+        @Child boolean readonly,
+        @Child boolean shareable,
+        @Child("transient") @Nullable Transient transientDisk,
+        @Child @Doc("Serial number that the guest reads.") @Nullable String serial,
+        @Child @Doc("World wide name, 16 hexadecimal digits.") @Nullable String wwn,
+        @Child @Nullable String vendor,
+        @Child @Nullable String product,
+        @Child @Nullable Encryption encryption,
+        @Inline DeviceInfo info) implements Device {
+    public enum DeviceKind implements XmlEnum { DISK, CDROM, FLOPPY, LUN, FILESYSTEM }
+
+    public enum Model implements XmlEnum { VIRTIO, VIRTIO_TRANSITIONAL, VIRTIO_NON_TRANSITIONAL }
+
+    public enum Sgio implements XmlEnum { FILTERED, UNFILTERED }
+
+    public enum Snapshot implements XmlEnum { NO, INTERNAL, EXTERNAL, MANUAL }
+
+    @Doc("How the host handles the disk.")
+    public record Driver(
+            @Attr @Nullable String name,
+            @Attr @Doc("Format of the image.") @Nullable StorageFormat type,
+            @Attr @Nullable Cache cache,
+            @Attr("error_policy") @Nullable ErrorPolicy errorPolicy,
+            @Attr("rerror_policy") @Nullable ErrorPolicy readErrorPolicy,
+            @Attr @Nullable Io io,
+            @Attr @Nullable OnOff ioeventfd,
+            @Attr("event_idx") @Nullable OnOff eventIdx,
+            @Attr("copy_on_read") @Nullable OnOff copyOnRead,
+            @Attr @Nullable Discard discard,
+            @Attr @Range(min = 1) @Nullable Integer iothread,
+            @Attr("detect_zeroes") @Nullable DetectZeroes detectZeroes,
+            @Attr @Nullable Integer queues,
+            @Attr("queue_size") @Nullable Integer queueSize,
+            @Attr("discard_no_unref") @Nullable OnOff discardNoUnref,
+            @Inline VirtioOptions virtio,
+            @Child @Nullable Statistics statistics,
+            @Child("iothreads/iothread") List<DriverIoThread> iothreads,
+            @Child("metadata_cache/max_size") @Scaled(in = "bytes", out = "bytes") @Nullable MemorySize metadataCacheMaxSize) {
+    }
+
+    public record Statistics(@Child List<Interval> statistic) {
+    }
+
+    @Element("statistic")
+    public record Interval(@Attr int interval) {
+    }
+
+    @Element("iothread")
+    public record DriverIoThread(@Attr int id, @Attr("queue@id") List<Integer> queue) {
+    }
+
+    public enum Cache implements XmlEnum { DEFAULT, NONE, WRITETHROUGH, WRITEBACK, DIRECTSYNC, UNSAFE }
+
+    public enum ErrorPolicy implements XmlEnum { STOP, REPORT, IGNORE, ENOSPACE }
+
+    public enum Io implements XmlEnum { NATIVE, THREADS, @XmlName("io_uring") IO_URING }
+
+    public enum Discard implements XmlEnum { UNMAP, IGNORE }
+
+    public enum DetectZeroes implements XmlEnum { OFF, ON, UNMAP }
+
+    public record Geometry(@Attr int cyls, @Attr int heads, @Attr int secs, @Attr @Nullable Translation trans) {
+    }
+
+    public enum Translation implements XmlEnum { NONE, AUTO, LBA }
+
+    @Doc("Block sizes that the guest sees.")
+    public record BlockIo(
+            @Attr("logical_block_size") @Nullable Long logicalBlockSize,
+            @Attr("physical_block_size") @Nullable Long physicalBlockSize,
+            @Attr("discard_granularity") @Nullable Long discardGranularity) {
+    }
+
+    @Doc("Where the guest sees the disk.")
+    public record Target(
+            @Attr @Doc("Name, unique in the guest: hda, sda, vda.") @Nullable String dev,
+            @Attr @Nullable Bus bus,
+            @Attr @Live @Nullable Tray tray,
+            @Attr("rotation_rate") @Nullable Integer rotationRate,
+            @Attr @Nullable OnOff removable,
+            @Attr @Nullable OnOff dpofua) {
+    }
+
+    public enum Bus implements XmlEnum { IDE, FDC, SCSI, VIRTIO, XEN, USB, UML, SATA, SD, NVME }
+
+    public enum Tray implements XmlEnum { OPEN, CLOSED }
+
+    @Doc("Changes are lost when the guest stops.")
+    public record Transient(@Attr @Nullable YesNo shareBacking) {
+    }
+
+    /** The image that holds what the image above it lacks; an empty one ends the chain. */
+    @Doc("The next image of the chain; empty at its end.")
+    public record BackingStore(
+            @Inline @Nullable StorageSource source,
+            @Attr @Live @Nullable Integer index,
+            @Attr("format@type") @Nullable StorageFormat format,
+            @Child @Nullable BackingStore backingStore) {
+    }
+
+    @Doc("Copy under way.")
+    public record Mirror(
+            @Attr @Nullable String job,
+            @Attr @Nullable String ready,
+            @Attr("file") @Nullable String file,
+            @Attr("format") @Nullable String oldFormat,
+            @Attr("format@type") @Nullable StorageFormat format,
+            @Inline @Nullable StorageSource source,
+            @Child @Nullable BackingStore backingStore) {
+    }
+}

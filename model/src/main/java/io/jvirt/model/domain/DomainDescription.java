@@ -1,0 +1,68 @@
+package io.jvirt.model.domain;
+
+import io.jvirt.model.MemorySize;
+import io.jvirt.model.xml.Attr;
+import io.jvirt.model.xml.Child;
+import io.jvirt.model.xml.Doc;
+import io.jvirt.model.xml.Element;
+import io.jvirt.model.xml.Foreign;
+import io.jvirt.model.xml.Inline;
+import io.jvirt.model.xml.Live;
+import io.jvirt.model.xml.Range;
+import io.jvirt.model.xml.RawElement;
+import io.jvirt.model.xml.Scaled;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The document of a guest, {@code <domain>}: everything a driver needs to run it, and nothing that only a running
+ * guest has unless the document is that of a running guest (libvirt's active definition).
+ */
+@Element("domain")
+@Doc("A guest.")
+public record DomainDescription(
+        @Attr @Doc("The technology that runs the guest.") DomainType type,
+        @Attr @Live @Range(min = -1, max = Integer.MAX_VALUE) @Doc("Number of the running guest.") @Nullable Integer id,
+        @Child @Doc("The name, unique on the host.") String name,
+        @Child @Doc("The identity, unique everywhere.") @Nullable UUID uuid,
+        @Child @Nullable Genid genid,
+        @Child @Doc("A short description, one line.") @Nullable String title,
+        @Child @Doc("Free text for people.") @Nullable String description,
+        @Child @Doc("Data of applications, an element of its own namespace each.") @Nullable RawElement metadata,
+        @Child @Nullable MaxMemory maxMemory,
+        @Child @Nullable Memory memory,
+        @Child @Scaled @Doc("Memory that the guest really uses; the balloon gives back the rest.") @Nullable MemorySize currentMemory,
+        @Child @Nullable BlkioTune blkiotune,
+        @Child(omitEmpty = true) @Nullable MemoryTune memtune,
+        @Child(omitEmpty = true) @Nullable MemoryBacking memoryBacking,
+        @Child @Nullable VcpuCount vcpu,
+        @Child("vcpus/vcpu") List<Vcpu> vcpus,
+        @Child @Doc("How many threads for disk requests there are.") @Nullable Integer iothreads,
+        @Child("iothreadids/iothread") List<IoThread> iothreadids,
+        @Child @Nullable DefaultIoThread defaultiothread,
+        @Child("throttlegroups/throttlegroup") List<ThrottleGroup> throttlegroups,
+        @Child(omitEmpty = true) @Nullable CpuTune cputune,
+        @Child(omitEmpty = true) @Nullable NumaTune numatune,
+        @Child @Nullable Resource resource,
+        @Child List<SysInfo> sysinfo,
+        @Child @Doc("Program of the host that chooses the kernel (paravirtual guests).") @Nullable String bootloader,
+        @Child("bootloader_args") @Doc("Arguments of the bootloader.") @Nullable String bootloaderArgs,
+        @Child Os os,
+        @Child @Nullable IdMap idmap,
+        @Child(omitEmpty = true) @Nullable Features features,
+        @Child @Nullable Cpu cpu,
+        @Child @Nullable Clock clock,
+        @Child("on_poweroff") @Doc("What to do when the guest powers off.") @Nullable LifecycleAction onPoweroff,
+        @Child("on_reboot") @Doc("What to do when the guest reboots.") @Nullable LifecycleAction onReboot,
+        @Child("on_crash") @Doc("What to do when the guest crashes.") @Nullable LifecycleAction onCrash,
+        @Child("on_lockfailure") @Doc("What to do when a disk lease is lost.") @Nullable LockFailureAction onLockFailure,
+        @Child(omitEmpty = true) @Nullable PowerManagement pm,
+        @Child("perf/event") List<PerfEvent> perf,
+        @Child Devices devices,
+        @Child List<SecurityLabel> seclabel,
+        @Inline @Nullable QemuNamespace qemu,
+        @Foreign List<RawElement> extensions,
+        @Child @Nullable KeyWrap keywrap,
+        @Child @Nullable LaunchSecurity launchSecurity) {
+}

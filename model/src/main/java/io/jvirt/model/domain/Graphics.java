@@ -1,0 +1,139 @@
+package io.jvirt.model.domain;
+
+import io.jvirt.model.OnOff;
+import io.jvirt.model.YesNo;
+import io.jvirt.model.xml.Attr;
+import io.jvirt.model.xml.Case;
+import io.jvirt.model.xml.Child;
+import io.jvirt.model.xml.Choice;
+import io.jvirt.model.xml.Doc;
+import io.jvirt.model.xml.Element;
+import io.jvirt.model.xml.Inline;
+import io.jvirt.model.xml.Live;
+import io.jvirt.model.xml.Range;
+import io.jvirt.model.xml.Secret;
+import io.jvirt.model.xml.XmlEnum;
+import io.jvirt.model.xml.XmlName;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A way to see the guest's screen. */
+@Element("graphics")
+@Choice("type")
+@Doc("A way to see the guest's screen.")
+public sealed interface Graphics extends Device {
+    @Override
+    default DeviceInfo info() {
+        return DeviceInfo.NONE;
+    }
+
+    @Override
+    default Graphics withInfo(DeviceInfo info) {
+        return this;
+    }
+
+    @Case("vnc")
+    record Vnc(
+            @Attr @Doc("TCP port, -1 to have one chosen.") @Range(min = -1, max = 65535) @Nullable Integer port,
+            @Attr @Nullable YesNo autoport,
+            @Attr @Range(min = -1, max = 65535) @Nullable Integer websocket,
+            @Attr @Live @Doc("Whether the websocket port was chosen.") @Nullable YesNo websocketGenerated,
+            @Attr @Nullable String socket,
+            @Attr @Nullable String keymap,
+            @Attr @Nullable SharePolicy sharePolicy,
+            @Attr @Nullable YesNo powerControl,
+            @Attr("wait") @Nullable YesNo waitForClient,
+            @Attr @Nullable String listen,
+            @Inline Password password,
+            @Child("listen") List<GraphicsListen> listens,
+            @Attr("audio@id") @Nullable Integer audio) implements Graphics {
+    }
+
+    enum SharePolicy implements XmlEnum { ALLOW_EXCLUSIVE, FORCE_SHARED, IGNORE }
+
+    record Password(
+            @Attr @Secret @Nullable String passwd,
+            @Attr @Doc("Time (UTC) when the password ends, 2010-04-09T15:51:00.") @Nullable String passwdValidTo,
+            @Attr @Doc("What happens to clients that are connected when the password changes.") @Nullable Connected connected) {
+    }
+
+    enum Connected implements XmlEnum { FAIL, DISCONNECT, KEEP }
+
+    @Case("spice")
+    record Spice(
+            @Attr @Range(min = -1, max = 65535) @Nullable Integer port,
+            @Attr @Range(min = -1, max = 65535) @Nullable Integer tlsPort,
+            @Attr @Nullable YesNo autoport,
+            @Attr @Nullable String keymap,
+            @Attr @Nullable String listen,
+            @Attr @Nullable ChannelMode defaultMode,
+            @Inline Password password,
+            @Child("listen") List<GraphicsListen> listens,
+            @Child List<SpiceChannel> channel,
+            @Attr("image@compression") @Nullable ImageCompression image,
+            @Attr("jpeg@compression") @Nullable WanCompression jpeg,
+            @Attr("zlib@compression") @Nullable WanCompression zlib,
+            @Attr("playback@compression") @Nullable OnOff playback,
+            @Attr("streaming@mode") @Nullable StreamingMode streaming,
+            @Attr("mouse@mode") CharBackend.@Nullable MouseMode mouse,
+            @Attr("clipboard@copypaste") @Nullable YesNo clipboard,
+            @Attr("filetransfer@enable") @Nullable YesNo filetransfer,
+            @Child @Nullable Gl gl) implements Graphics {
+    }
+
+    record Gl(@Attr @Nullable YesNo enable, @Attr @Nullable String rendernode) {
+    }
+
+    @Element("channel")
+    record SpiceChannel(@Attr ChannelName name, @Attr ChannelMode mode) {
+    }
+
+    enum ChannelName implements XmlEnum { MAIN, DISPLAY, INPUTS, CURSOR, PLAYBACK, RECORD, SMARTCARD, USBREDIR }
+
+    enum ChannelMode implements XmlEnum { ANY, SECURE, INSECURE }
+
+    enum ImageCompression implements XmlEnum {
+        @XmlName("auto_glz") AUTO_GLZ, @XmlName("auto_lz") AUTO_LZ, QUIC, GLZ, LZ, OFF
+    }
+
+    enum WanCompression implements XmlEnum { AUTO, NEVER, ALWAYS }
+
+    enum StreamingMode implements XmlEnum { FILTER, ALL, OFF }
+
+    @Case("sdl")
+    record Sdl(
+            @Attr @Nullable String display,
+            @Attr @Nullable String xauth,
+            @Attr @Nullable YesNo fullscreen,
+            @Attr("gl@enable") @Nullable YesNo gl) implements Graphics {
+    }
+
+    @Case("rdp")
+    record Rdp(
+            @Attr @Range(min = -1, max = 65535) @Nullable Integer port,
+            @Attr @Nullable YesNo autoport,
+            @Attr @Nullable YesNo replaceUser,
+            @Attr @Nullable YesNo multiUser,
+            @Attr @Nullable String listen,
+            @Attr @Nullable String username,
+            @Attr @Secret @Nullable String passwd,
+            @Child("listen") List<GraphicsListen> listens) implements Graphics {
+    }
+
+    @Case("desktop")
+    record Desktop(@Attr @Nullable String display, @Attr @Nullable YesNo fullscreen) implements Graphics {
+    }
+
+    @Case("egl-headless")
+    record EglHeadless(@Attr("gl@rendernode") @Nullable String rendernode) implements Graphics {
+    }
+
+    @Case("dbus")
+    record Dbus(
+            @Attr @Nullable YesNo p2p,
+            @Attr @Nullable String address,
+            @Attr @Live @Nullable YesNo fromConfig,
+            @Child @Nullable Gl gl,
+            @Attr("audio@id") @Nullable Integer audio) implements Graphics {
+    }
+}

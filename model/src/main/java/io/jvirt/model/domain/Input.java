@@ -1,0 +1,39 @@
+package io.jvirt.model.domain;
+
+import io.jvirt.model.OnOff;
+import io.jvirt.model.xml.Attr;
+import io.jvirt.model.xml.Child;
+import io.jvirt.model.xml.Doc;
+import io.jvirt.model.xml.Element;
+import io.jvirt.model.xml.Inline;
+import io.jvirt.model.xml.XmlEnum;
+import org.jspecify.annotations.Nullable;
+
+@Element("input")
+@Doc("A keyboard, mouse or tablet.")
+public record Input(
+        @Attr Type type,
+        @Attr @Nullable Bus bus,
+        @Attr @Nullable Model model,
+        @Child(omitEmpty = true) @Nullable VirtioDriver driver,
+        @Child @Nullable Source source,
+        @Inline DeviceInfo info) implements Device {
+    public enum Type implements XmlEnum { MOUSE, TABLET, KEYBOARD, PASSTHROUGH, EVDEV }
+
+    public enum Bus implements XmlEnum { PS2, USB, XEN, PARALLELS, VIRTIO, NONE }
+
+    public enum Model implements XmlEnum { VIRTIO, VIRTIO_TRANSITIONAL, VIRTIO_NON_TRANSITIONAL }
+
+    public record Source(
+            @Attr @Nullable String evdev,
+            @Attr @Nullable String dev,
+            @Attr @Nullable String grab,
+            @Attr @Nullable String grabToggle,
+            @Attr @Nullable OnOff repeat) {
+    }
+
+    /** {@return an input device with nothing else given} */
+    public static Input of(Type type, Bus bus) {
+        return new Input(type, bus, null, null, null, DeviceInfo.NONE);
+    }
+}

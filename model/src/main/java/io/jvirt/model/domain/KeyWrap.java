@@ -1,0 +1,18 @@
+package io.jvirt.model.domain;
+
+import io.jvirt.model.OnOff;
+import io.jvirt.model.xml.Attr;
+import io.jvirt.model.xml.Child;
+import io.jvirt.model.xml.Doc;
+import io.jvirt.model.xml.Element;
+import io.jvirt.model.xml.XmlEnum;
+import java.util.List;
+
+@Doc("Protected-key operations of a mainframe guest.")
+public record KeyWrap(@Child List<Cipher> cipher) {
+    @Element("cipher")
+    public record Cipher(@Attr CipherName name, @Attr OnOff state) {
+    }
+
+    public enum CipherName implements XmlEnum { AES, DEA }
+}

@@ -1,0 +1,25 @@
+package io.jvirt.model.domain;
+
+import io.jvirt.model.xml.Attr;
+import io.jvirt.model.xml.Child;
+import io.jvirt.model.xml.Doc;
+import io.jvirt.model.xml.Element;
+import org.jspecify.annotations.Nullable;
+
+@Element("lease")
+@Doc("A lock that the guest holds on a resource shared between hosts.")
+public record Lease(
+        @Child @Nullable String lockspace,
+        @Child String key,
+        @Attr("target@path") String path,
+        @Attr("target@offset") @Nullable Long offset) implements Device {
+    @Override
+    public DeviceInfo info() {
+        return DeviceInfo.NONE;
+    }
+
+    @Override
+    public Lease withInfo(DeviceInfo info) {
+        return this;
+    }
+}

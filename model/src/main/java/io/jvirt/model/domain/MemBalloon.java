@@ -1,0 +1,27 @@
+package io.jvirt.model.domain;
+
+import io.jvirt.model.OnOff;
+import io.jvirt.model.xml.Attr;
+import io.jvirt.model.xml.Child;
+import io.jvirt.model.xml.Doc;
+import io.jvirt.model.xml.Element;
+import io.jvirt.model.xml.Inline;
+import io.jvirt.model.xml.XmlEnum;
+import org.jspecify.annotations.Nullable;
+
+@Element("memballoon")
+@Doc("Takes memory back from the guest and tells how it uses it.")
+public record MemBalloon(
+        @Attr Model model,
+        @Attr @Nullable OnOff autodeflate,
+        @Attr @Nullable OnOff freePageReporting,
+        @Attr("stats@period") @Nullable Integer statsPeriod,
+        @Child(omitEmpty = true) @Nullable VirtioDriver driver,
+        @Inline DeviceInfo info) implements Device {
+    public enum Model implements XmlEnum { VIRTIO, XEN, NONE, VIRTIO_TRANSITIONAL, VIRTIO_NON_TRANSITIONAL }
+
+    /** {@return a balloon with nothing else given} */
+    public static MemBalloon of(Model model) {
+        return new MemBalloon(model, null, null, null, null, DeviceInfo.NONE);
+    }
+}

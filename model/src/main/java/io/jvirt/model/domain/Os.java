@@ -1,0 +1,97 @@
+package io.jvirt.model.domain;
+
+import io.jvirt.model.YesNo;
+import io.jvirt.model.xml.Attr;
+import io.jvirt.model.xml.Child;
+import io.jvirt.model.xml.Doc;
+import io.jvirt.model.xml.Element;
+import io.jvirt.model.xml.Range;
+import io.jvirt.model.xml.RawElement;
+import io.jvirt.model.xml.Text;
+import io.jvirt.model.xml.XmlEnum;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+@Doc("What the guest boots.")
+public record Os(
+        @Attr @Doc("Firmware that the driver chooses.") @Nullable Firmware firmware,
+        @Child @Nullable OsType type,
+        @Child @Doc("First program of a container.") @Nullable String init,
+        @Child("initarg") List<String> initarg,
+        @Child List<InitEnv> initenv,
+        @Child @Nullable String initdir,
+        @Child @Nullable String inituser,
+        @Child @Nullable String initgroup,
+        @Child("firmware/feature") List<FirmwareFeature> firmwareFeatures,
+        @Child(omitEmpty = true) @Nullable Loader loader,
+        @Child(omitEmpty = true) @Nullable Nvram nvram,
+        @Child @Doc("Kernel file to boot directly.") @Nullable String kernel,
+        @Child @Doc("Initial RAM disk.") @Nullable String initrd,
+        @Child @Doc("The kernel's command line.") @Nullable String cmdline,
+        @Child @Doc("Device tree.") @Nullable String dtb,
+        @Child @Nullable String root,
+        @Child @Doc("Image that holds kernel and shim (s390).") @Nullable String shim,
+        @Child("acpi/table") List<AcpiTable> acpi,
+        @Attr("boot@dev") @Doc("Boot order by kind of device.") List<BootDevice> boot,
+        @Child @Nullable BootMenu bootmenu,
+        @Attr("smbios@mode") @Doc("Where the SMBIOS tables come from.") @Nullable SmbiosMode smbios,
+        @Child(omitEmpty = true) @Nullable Bios bios) {
+    public enum Firmware implements XmlEnum { BIOS, EFI }
+
+    @Doc("The guest's interface and machine.")
+    public record OsType(
+            @Attr @Doc("CPU architecture.") @Nullable String arch,
+            @Attr @Doc("Machine type.") @Nullable String machine,
+            @Text @Doc("hvm for full virtualization, or xen, linux, exe, uml.") String value) {
+    }
+
+    @Element("initenv")
+    public record InitEnv(@Attr String name, @Text @Nullable String value) {
+    }
+
+    @Element("feature")
+    public record FirmwareFeature(@Attr YesNo enabled, @Attr FirmwareFeatureName name) {
+    }
+
+    public enum FirmwareFeatureName implements XmlEnum { ENROLLED_KEYS, SECURE_BOOT }
+
+    @Doc("The firmware's program.")
+    public record Loader(
+            @Attr @Nullable YesNo readonly,
+            @Attr @Nullable YesNo secure,
+            @Attr @Nullable LoaderType type,
+            @Attr @Nullable YesNo stateless,
+            @Attr @Nullable StorageFormat format,
+            @Text @Nullable String path) {
+    }
+
+    public enum LoaderType implements XmlEnum { ROM, PFLASH }
+
+    @Doc("The firmware's variables.")
+    public record Nvram(
+            @Attr @Doc("File with the first content.") @Nullable String template,
+            @Attr @Nullable StorageFormat templateFormat,
+            @Attr @Nullable StorageFormat format,
+            @Attr @Nullable StorageType type,
+            @Text @Nullable String path,
+            @Child @Nullable RawElement source) {
+    }
+
+    @Element("table")
+    public record AcpiTable(@Attr AcpiTableType type, @Text String path) {
+    }
+
+    public enum AcpiTableType implements XmlEnum { RAW, RAWSET, SLIC, MSDM }
+
+    public enum BootDevice implements XmlEnum { FD, CDROM, HD, NETWORK }
+
+    public record BootMenu(@Attr @Nullable YesNo enable, @Attr @Range(max = 65535) @Nullable Integer timeout) {
+    }
+
+    public enum SmbiosMode implements XmlEnum { NONE, EMULATE, HOST, SYSINFO }
+
+    public record Bios(
+            @Attr @Nullable YesNo useserial,
+            @Attr @Range(min = -1, max = 65535) @Nullable Integer rebootTimeout) {
+    }
+}

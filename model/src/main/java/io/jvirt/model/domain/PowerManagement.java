@@ -1,0 +1,12 @@
+package io.jvirt.model.domain;
+
+import io.jvirt.model.YesNo;
+import io.jvirt.model.xml.Attr;
+import io.jvirt.model.xml.Doc;
+import org.jspecify.annotations.Nullable;
+
+@Doc("Which sleep states the firmware offers.")
+public record PowerManagement(
+        @Attr("suspend-to-mem@enabled") @Nullable YesNo suspendToMem,
+        @Attr("suspend-to-disk@enabled") @Nullable YesNo suspendToDisk) {
+}

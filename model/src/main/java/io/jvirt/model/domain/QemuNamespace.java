@@ -1,0 +1,45 @@
+package io.jvirt.model.domain;
+
+import io.jvirt.model.xml.Attr;
+import io.jvirt.model.xml.Child;
+import io.jvirt.model.xml.Doc;
+import io.jvirt.model.xml.Element;
+import io.jvirt.model.xml.XmlEnum;
+import io.jvirt.model.xml.XmlNamespace;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What only QEMU understands, in QEMU's own namespace. */
+@XmlNamespace(uri = "http://libvirt.org/schemas/domain/qemu/1.0", prefix = "qemu")
+public record QemuNamespace(
+        @Child @Nullable CommandLine commandline,
+        @Child @Nullable Capabilities capabilities,
+        @Child("override/device") List<DeviceOverride> override,
+        @Attr("deprecation@behavior") @Nullable String deprecationBehavior) {
+    @XmlNamespace(uri = "http://libvirt.org/schemas/domain/qemu/1.0", prefix = "qemu")
+    @Doc("Additions to QEMU's command line and environment.")
+    public record CommandLine(@Attr("arg@value") List<String> arg, @Child List<Env> env) {
+    }
+
+    @Element("env")
+    @XmlNamespace(uri = "http://libvirt.org/schemas/domain/qemu/1.0", prefix = "qemu")
+    public record Env(@Attr String name, @Attr @Nullable String value) {
+    }
+
+    @XmlNamespace(uri = "http://libvirt.org/schemas/domain/qemu/1.0", prefix = "qemu")
+    @Doc("Capabilities of QEMU to assume or to deny.")
+    public record Capabilities(@Attr("add@capability") List<String> add, @Attr("del@capability") List<String> del) {
+    }
+
+    @Element("device")
+    @XmlNamespace(uri = "http://libvirt.org/schemas/domain/qemu/1.0", prefix = "qemu")
+    public record DeviceOverride(@Attr String alias, @Child("frontend/property") List<Property> frontend) {
+    }
+
+    @Element("property")
+    @XmlNamespace(uri = "http://libvirt.org/schemas/domain/qemu/1.0", prefix = "qemu")
+    public record Property(@Attr String name, @Attr PropertyType type, @Attr @Nullable String value) {
+    }
+
+    public enum PropertyType implements XmlEnum { STRING, SIGNED, UNSIGNED, BOOL, REMOVE }
+}

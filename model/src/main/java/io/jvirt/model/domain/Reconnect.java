@@ -1,0 +1,10 @@
+package io.jvirt.model.domain;
+
+import io.jvirt.model.YesNo;
+import io.jvirt.model.xml.Attr;
+import io.jvirt.model.xml.Doc;
+import org.jspecify.annotations.Nullable;
+
+@Doc("Whether a lost connection is made again.")
+public record Reconnect(@Attr YesNo enabled, @Attr @Nullable Integer timeout) {
+}

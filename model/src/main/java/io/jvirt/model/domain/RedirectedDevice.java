@@ -1,0 +1,16 @@
+package io.jvirt.model.domain;
+
+import io.jvirt.model.xml.Attr;
+import io.jvirt.model.xml.Doc;
+import io.jvirt.model.xml.Element;
+import io.jvirt.model.xml.Inline;
+import io.jvirt.model.xml.XmlEnum;
+
+@Element("redirdev")
+@Doc("A USB device that a viewer gives to the guest.")
+public record RedirectedDevice(
+        @Attr(def = "usb") Bus bus,
+        @Inline CharBackend backend,
+        @Inline DeviceInfo info) implements Device {
+    public enum Bus implements XmlEnum { USB }
+}

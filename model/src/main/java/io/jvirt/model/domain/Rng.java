@@ -1,0 +1,43 @@
+package io.jvirt.model.domain;
+
+import io.jvirt.model.xml.Attr;
+import io.jvirt.model.xml.Case;
+import io.jvirt.model.xml.Child;
+import io.jvirt.model.xml.Choice;
+import io.jvirt.model.xml.Doc;
+import io.jvirt.model.xml.Element;
+import io.jvirt.model.xml.Inline;
+import io.jvirt.model.xml.Range;
+import io.jvirt.model.xml.Text;
+import io.jvirt.model.xml.XmlEnum;
+import org.jspecify.annotations.Nullable;
+
+@Element("rng")
+@Doc("A source of random numbers.")
+public record Rng(
+        @Attr Model model,
+        @Child @Nullable Rate rate,
+        @Child Backend backend,
+        @Child(omitEmpty = true) @Nullable VirtioDriver driver,
+        @Inline DeviceInfo info) implements Device {
+    public enum Model implements XmlEnum { VIRTIO, VIRTIO_TRANSITIONAL, VIRTIO_NON_TRANSITIONAL }
+
+    public record Rate(@Attr @Range(min = 1) int bytes, @Attr @Nullable Integer period) {
+    }
+
+    @Choice("model")
+    public sealed interface Backend {
+    }
+
+    @Case("random")
+    public record Random(@Text @Nullable String device) implements Backend {
+    }
+
+    @Case("egd")
+    public record Egd(@Inline CharBackend backend) implements Backend {
+    }
+
+    @Case("builtin")
+    public record Builtin() implements Backend {
+    }
+}

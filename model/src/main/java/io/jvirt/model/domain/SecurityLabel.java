@@ -1,0 +1,22 @@
+package io.jvirt.model.domain;
+
+import io.jvirt.model.YesNo;
+import io.jvirt.model.xml.Attr;
+import io.jvirt.model.xml.Child;
+import io.jvirt.model.xml.Doc;
+import io.jvirt.model.xml.Element;
+import io.jvirt.model.xml.Live;
+import io.jvirt.model.xml.XmlEnum;
+import org.jspecify.annotations.Nullable;
+
+@Element("seclabel")
+@Doc("How a security driver confines the guest.")
+public record SecurityLabel(
+        @Attr @Nullable Type type,
+        @Attr @Nullable String model,
+        @Attr @Nullable YesNo relabel,
+        @Child @Nullable String baselabel,
+        @Child @Nullable String label,
+        @Child @Live @Nullable String imagelabel) {
+    public enum Type implements XmlEnum { NONE, DYNAMIC, STATIC }
+}

@@ -1,0 +1,34 @@
+package io.jvirt.model.domain;
+
+import io.jvirt.model.MemorySize;
+import io.jvirt.model.OnOff;
+import io.jvirt.model.YesNo;
+import io.jvirt.model.xml.Attr;
+import io.jvirt.model.xml.Child;
+import io.jvirt.model.xml.Doc;
+import io.jvirt.model.xml.Element;
+import io.jvirt.model.xml.Inline;
+import io.jvirt.model.xml.Scaled;
+import io.jvirt.model.xml.XmlEnum;
+import org.jspecify.annotations.Nullable;
+
+@Element("shmem")
+@Doc("Memory shared between guests.")
+public record SharedMemory(
+        @Attr String name,
+        @Attr @Nullable Role role,
+        @Attr("model@type") @Nullable Model model,
+        @Child @Scaled(in = "B", out = "M") @Nullable MemorySize size,
+        @Child @Nullable Server server,
+        @Child @Nullable Msi msi,
+        @Inline DeviceInfo info) implements Device {
+    public enum Role implements XmlEnum { MASTER, PEER }
+
+    public enum Model implements XmlEnum { IVSHMEM, IVSHMEM_PLAIN, IVSHMEM_DOORBELL }
+
+    public record Server(@Attr @Nullable String path) {
+    }
+
+    public record Msi(@Attr @Nullable YesNo enabled, @Attr @Nullable Integer vectors, @Attr @Nullable OnOff ioeventfd) {
+    }
+}

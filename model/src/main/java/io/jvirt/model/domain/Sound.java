@@ -1,0 +1,30 @@
+package io.jvirt.model.domain;
+
+import io.jvirt.model.YesNo;
+import io.jvirt.model.xml.Attr;
+import io.jvirt.model.xml.Child;
+import io.jvirt.model.xml.Doc;
+import io.jvirt.model.xml.Element;
+import io.jvirt.model.xml.Inline;
+import io.jvirt.model.xml.XmlEnum;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+@Element("sound")
+@Doc("A sound card.")
+public record Sound(
+        @Attr Model model,
+        @Attr @Nullable YesNo multichannel,
+        @Attr @Nullable Integer streams,
+        @Child List<Codec> codec,
+        @Attr("audio@id") @Doc("The audio backend to use.") @Nullable Integer audio,
+        @Child(omitEmpty = true) @Nullable VirtioDriver driver,
+        @Inline DeviceInfo info) implements Device {
+    public enum Model implements XmlEnum { SB16, ES1370, PCSPK, AC97, ICH6, ICH9, USB, ICH7, VIRTIO }
+
+    @Element("codec")
+    public record Codec(@Attr CodecType type) {
+    }
+
+    public enum CodecType implements XmlEnum { DUPLEX, MICRO, OUTPUT }
+}

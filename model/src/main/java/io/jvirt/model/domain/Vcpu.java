@@ -1,0 +1,16 @@
+package io.jvirt.model.domain;
+
+import io.jvirt.model.YesNo;
+import io.jvirt.model.xml.Attr;
+import io.jvirt.model.xml.Doc;
+import io.jvirt.model.xml.Element;
+import org.jspecify.annotations.Nullable;
+
+@Element("vcpu")
+@Doc("One virtual CPU.")
+public record Vcpu(
+        @Attr int id,
+        @Attr YesNo enabled,
+        @Attr @Nullable YesNo hotpluggable,
+        @Attr @Doc("Place in the order of plugging in.") @Nullable Integer order) {
+}

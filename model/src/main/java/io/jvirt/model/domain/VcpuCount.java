@@ -1,0 +1,18 @@
+package io.jvirt.model.domain;
+
+import io.jvirt.model.IdSet;
+import io.jvirt.model.xml.Attr;
+import io.jvirt.model.xml.Doc;
+import io.jvirt.model.xml.Range;
+import io.jvirt.model.xml.Text;
+import io.jvirt.model.xml.XmlEnum;
+import org.jspecify.annotations.Nullable;
+
+@Doc("How many virtual CPUs there can be.")
+public record VcpuCount(
+        @Attr(def = "static") @Doc("Where they run: on the given set, or where numad advises.") Placement placement,
+        @Attr @Doc("Host CPUs to run on.") @Nullable IdSet cpuset,
+        @Attr @Range(min = 1) @Doc("How many are plugged in at start.") @Nullable Integer current,
+        @Text @Range(min = 1) @Doc("The maximum.") int maximum) {
+    public enum Placement implements XmlEnum { STATIC, AUTO }
+}

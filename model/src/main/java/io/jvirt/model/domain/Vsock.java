@@ -1,0 +1,24 @@
+package io.jvirt.model.domain;
+
+import io.jvirt.model.YesNo;
+import io.jvirt.model.xml.Attr;
+import io.jvirt.model.xml.Child;
+import io.jvirt.model.xml.Doc;
+import io.jvirt.model.xml.Element;
+import io.jvirt.model.xml.Inline;
+import io.jvirt.model.xml.Range;
+import io.jvirt.model.xml.XmlEnum;
+import org.jspecify.annotations.Nullable;
+
+@Element("vsock")
+@Doc("Sockets between guest and host.")
+public record Vsock(
+        @Attr @Nullable Model model,
+        @Child @Nullable Cid cid,
+        @Child(omitEmpty = true) @Nullable VirtioDriver driver,
+        @Inline DeviceInfo info) implements Device {
+    public enum Model implements XmlEnum { VIRTIO, VIRTIO_TRANSITIONAL, VIRTIO_NON_TRANSITIONAL }
+
+    public record Cid(@Attr @Nullable YesNo auto, @Attr @Range(min = 3, max = 0xffffffffL) @Nullable Long address) {
+    }
+}

@@ -1,0 +1,19 @@
+package io.jvirt.model.domain;
+
+import io.jvirt.model.xml.Attr;
+import io.jvirt.model.xml.Doc;
+import io.jvirt.model.xml.Element;
+import io.jvirt.model.xml.Inline;
+import io.jvirt.model.xml.XmlEnum;
+import org.jspecify.annotations.Nullable;
+
+@Element("watchdog")
+@Doc("Acts when the guest hangs.")
+public record Watchdog(
+        @Attr Model model,
+        @Attr @Nullable Action action,
+        @Inline DeviceInfo info) implements Device {
+    public enum Model implements XmlEnum { I6300ESB, IB700, DIAG288, ITCO }
+
+    public enum Action implements XmlEnum { RESET, SHUTDOWN, POWEROFF, PAUSE, DUMP, NONE, INJECT_NMI }
+}

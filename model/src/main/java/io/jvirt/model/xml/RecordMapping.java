@@ -1,0 +1,86 @@
+package io.jvirt.model.xml;
+
+import org.jspecify.annotations.Nullable;
+
+/** The components of one record class, as a reader and as a writer sees them. */
+final class RecordMapping implements TypeMapping {
+    private static final ClassValue<RecordMapping> MAPPINGS = new ClassValue<>() {
+        @Override
+        protected RecordMapping computeValue(Class<?> type) {
+            return new RecordMapping(type);
+        }
+    };
+
+    final RecordShape shape;
+    final Property[] properties;
+    final @Nullable XmlNamespace namespace;
+    private final Layout layout;
+
+    private RecordMapping(Class<?> type) {
+        shape = RecordShape.of(type);
+        namespace = type.getAnnotation(XmlNamespace.class);
+        properties = new Property[shape.components.length];
+        layout = new Layout("", namespace);
+        for (int i = 0; i < properties.length; i++) {
+            properties[i] = Property.of(shape, i, namespace);
+            layout.add(properties[i], 0);
+        }
+    }
+
+    static RecordMapping of(Class<?> type) {
+        return MAPPINGS.get(type);
+    }
+
+    boolean hasAttribute(String name) {
+        for (var property : properties) {
+            if (property instanceof AttributeProperty attribute && attribute.path.length == 0 && attribute.name.equals(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public Object read(XmlNode node, ParseOptions options) {
+        var values = new Object[properties.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = properties[i].read(node, options);
+        }
+        try {
+            return shape.make(values);
+        } catch (XmlException e) {
+            throw e.line() > 0 ? e : new XmlException(e.kind(), String.valueOf(e.getMessage()), node.line, node.path(), e.attribute(), e.value());
+        } catch (IllegalArgumentException e) {
+            throw node.invalid(null, null, String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Override
+    public boolean present(XmlNode node) {
+        for (var property : properties) {
+            if (property.present(node)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void writeAttributes(XmlWriter out, Object value) {
+        layout.writeAttributes(out, shape, value);
+    }
+
+    @Override
+    public void writeContent(XmlWriter out, Object value) {
+        layout.writeContent(out, shape, value);
+    }
+
+    @Override
+    public Object blank() {
+        var values = new Object[properties.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = properties[i].blank();
+        }
+        return shape.make(values);
+    }
+}
