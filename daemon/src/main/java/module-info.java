@@ -3,6 +3,9 @@
 module io.jvirt.daemon {
     requires static org.jspecify;
     requires io.jvirt.api;
-    requires io.jvirt.rpc;
     requires io.jvirt.host;
+    requires io.jvirt.rpc;
+    requires java.logging;
+    // Signals: the JDK has no other way to hear of SIGHUP.
+    requires jdk.unsupported;
 }
