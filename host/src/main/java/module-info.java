@@ -4,7 +4,9 @@ module io.jvirt.host {
     requires static org.jspecify;
 
     exports io.jvirt.host;
+    exports io.jvirt.host.facts;
     exports io.jvirt.host.file;
     exports io.jvirt.host.process;
     exports io.jvirt.host.socket;
+    exports io.jvirt.host.terminal;
 }

@@ -25,6 +25,8 @@ class LayoutTest {
             #include <stdio.h>
             #include <errno.h>
             #include <fcntl.h>
+            #include <grp.h>
+            #include <pwd.h>
             #include <sched.h>
             #include <signal.h>
             #include <spawn.h>
@@ -59,6 +61,12 @@ class LayoutTest {
         struct("struct cmsghdr", SocketCalls.CMSGHDR);
         struct("struct statvfs", StatCalls.STATVFS);
         struct("struct statx", StatCalls.STATX);
+        struct("struct termios", TerminalCalls.TERMIOS);
+        struct("struct winsize", TerminalCalls.WINSIZE);
+        struct("struct passwd", UserCalls.PASSWD);
+        struct("struct group", UserCalls.GROUP);
+        constants("TIOC", TerminalCalls.class);
+        constants("TCS", TerminalCalls.class);
         value("sizeof(struct epoll_event)", PollCalls.EVENT_SIZE);
         value("offsetof(struct epoll_event, data)", PollCalls.EVENT_DATA);
         value("sizeof(sigset_t)", SpawnCalls.SIGSET_SIZE);
