@@ -1,0 +1,44 @@
+package io.jvirt.acceptance.conformance;
+
+import io.jvirt.api.JvirtException;
+import io.jvirt.model.domain.DomainDescription;
+import io.jvirt.model.xml.FormatOptions;
+import io.jvirt.model.xml.ParseOptions;
+import io.jvirt.model.xml.Xml;
+import io.jvirt.model.xml.XmlException;
+import java.io.IOException;
+import java.util.Optional;
+
+/** A domain document is read, completed as at define time, and written again. */
+final class DomainXmlSuite implements Suite {
+    private final String name;
+
+    DomainXmlSuite(String name) {
+        this.name = name;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String run(ConformanceCase theCase) throws IOException {
+        boolean active = theCase.text("format").orElse("").equals("active");
+        DomainDescription parsed = Xml.parse(DomainDescription.class, theCase.inputText(),
+                active ? ParseOptions.LIVE : ParseOptions.DEFINITION);
+        DomainDescription complete = QemuEnvironment.of(theCase).complete(parsed);
+        return Xml.format(DomainDescription.class, complete,
+                (active ? FormatOptions.LIVE : FormatOptions.INACTIVE).withSecure(true));
+    }
+
+    @Override
+    public Optional<String> difference(String expected, String actual) throws IOException {
+        return CanonicalXml.difference(expected, actual);
+    }
+
+    @Override
+    public boolean isRejection(Throwable thrown) {
+        return thrown instanceof JvirtException || thrown instanceof XmlException;
+    }
+}

@@ -1,0 +1,84 @@
+package io.jvirt.acceptance.conformance;
+
+import io.jvirt.model.domain.DomainDescription;
+import io.jvirt.qemu.capabilities.GicCapability;
+import io.jvirt.qemu.capabilities.QemuCapabilities;
+import io.jvirt.qemu.capabilities.QemuFact;
+import io.jvirt.qemu.capabilities.QmpProbe;
+import io.jvirt.qemu.capabilities.RecordedQmp;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The QEMU side of a case's environment: which binary there is, what it can do and how the driver is configured. */
+final class QemuEnvironment {
+    private static final Map<Path, QemuCapabilities> PROBED = new ConcurrentHashMap<>();
+
+    private final Optional<QemuCapabilities> capabilities;
+    private final ConformanceCase theCase;
+
+    private QemuEnvironment(Optional<QemuCapabilities> capabilities, ConformanceCase theCase) {
+        this.capabilities = capabilities;
+        this.theCase = theCase;
+    }
+
+    /** {@return the environment that a case's flags describe} */
+    static QemuEnvironment of(ConformanceCase theCase) {
+        Optional<Path> record = theCase.support().stream()
+                .filter(p -> String.valueOf(p.getFileName()).endsWith(".replies.gz")).findFirst();
+        return new QemuEnvironment(record.map(r -> adapted(probed(r), theCase)), theCase);
+    }
+
+    /** {@return what the QEMU of the environment can do; empty for a hypervisor-neutral case} */
+    Optional<QemuCapabilities> capabilities() {
+        return capabilities;
+    }
+
+    /** {@return the document as the driver would define it} */
+    DomainDescription complete(DomainDescription parsed) {
+        return parsed;
+    }
+
+    /** {@return what the recorded QEMU can do} */
+    static QemuCapabilities probed(Path record) {
+        return PROBED.computeIfAbsent(record, file -> {
+            try {
+                List<RecordedQmp> sessions = RecordedQmp.readGzip(Files.newInputStream(file));
+                return QmpProbe.probe(sessions.getFirst(), sessions.size() > 1 ? sessions.get(1) : null, null);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    private static QemuCapabilities adapted(QemuCapabilities recorded, ConformanceCase theCase) {
+        QemuCapabilities caps = theCase.is("machine_aliases_stripped") ? recorded.withAliasesAsMachines() : recorded;
+        for (String fact : theCase.texts("caps_add")) {
+            caps = caps.with(fact(fact), true);
+        }
+        for (String fact : theCase.texts("caps_del")) {
+            caps = caps.with(fact(fact), false);
+        }
+        return theCase.text("gic").map(QemuEnvironment::gic).map(caps::withGic).orElse(caps);
+    }
+
+    private static QemuFact fact(String name) {
+        return QemuFact.valueOf(name.replaceFirst("^QEMU_CAPS_", ""));
+    }
+
+    private static List<GicCapability> gic(String which) {
+        GicCapability v2 = new GicCapability(2, true, false);
+        GicCapability v3 = new GicCapability(3, true, false);
+        return switch (which) {
+            case "GIC_V2" -> List.of(v2);
+            case "GIC_V3" -> List.of(v3);
+            case "GIC_BOTH" -> List.of(v2, v3);
+            default -> List.of();
+        };
+    }
+}
