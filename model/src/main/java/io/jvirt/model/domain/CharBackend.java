@@ -14,7 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The host's end of a character device (virDomainChrSourceDef); the device's type says which. */
-@Choice("type")
+@Choice(value = "type", def = "pty")
 public sealed interface CharBackend {
     @Case("null")
     @Doc("Nothing.")

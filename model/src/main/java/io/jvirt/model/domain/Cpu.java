@@ -95,7 +95,7 @@ public record Cpu(
             @Attr int level,
             @Attr Associativity associativity,
             @Attr CachePolicy policy,
-            @Child("size@value") @Nullable CacheSize size,
+            @Child @Nullable CacheSize size,
             @Child @Nullable CacheSize line) {
     }
 

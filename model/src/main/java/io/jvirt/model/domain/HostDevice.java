@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 @Doc("A device of the host given to the guest.")
 public record HostDevice(
         @Inline Source source,
+        @Child boolean readonly,
+        @Child boolean shareable,
+        @Child @Nullable Teaming teaming,
         @Inline DeviceInfo info) implements Device {
     @Choice(value = "mode", def = "subsystem")
     public sealed interface Source {
@@ -62,8 +65,7 @@ public record HostDevice(
             @Attr @Nullable YesNo managed,
             @Attr("source@writeFiltering") @Nullable YesNo writeFiltering,
             @Child(value = "driver", omitEmpty = true) @Nullable PciDriver driver,
-            @Inline("source/address") @Nullable PciAddress address,
-            @Child @Nullable Teaming teaming) implements SubsystemSource {
+            @Inline("source/address") @Nullable PciAddress address) implements SubsystemSource {
     }
 
     public record PciDriver(@Attr @Nullable PciDriverName name, @Attr @Nullable String model) {
@@ -83,9 +85,7 @@ public record HostDevice(
             @Child("source/address") @Nullable ScsiAddress address,
             @Child("source/host") List<StorageSource.Host> host,
             @Child("source/auth") @Nullable StorageAuth auth,
-            @Attr("source/initiator/iqn@name") @Nullable String initiator,
-            @Child boolean readonly,
-            @Child boolean shareable) implements SubsystemSource {
+            @Attr("source/initiator/iqn@name") @Nullable String initiator) implements SubsystemSource {
     }
 
     public record ScsiAddress(@Attr int bus, @Attr int target, @Attr long unit) {

@@ -16,12 +16,12 @@ public record MemBalloon(
         @Attr @Nullable OnOff autodeflate,
         @Attr @Nullable OnOff freePageReporting,
         @Attr("stats@period") @Nullable Integer statsPeriod,
-        @Child(omitEmpty = true) @Nullable VirtioDriver driver,
-        @Inline DeviceInfo info) implements Device {
+        @Inline DeviceInfo info,
+        @Child(omitEmpty = true) @Nullable VirtioDriver driver) implements Device {
     public enum Model implements XmlEnum { VIRTIO, XEN, NONE, VIRTIO_TRANSITIONAL, VIRTIO_NON_TRANSITIONAL }
 
     /** {@return a balloon with nothing else given} */
     public static MemBalloon of(Model model) {
-        return new MemBalloon(model, null, null, null, null, DeviceInfo.NONE);
+        return new MemBalloon(model, null, null, null, DeviceInfo.NONE, null);
     }
 }

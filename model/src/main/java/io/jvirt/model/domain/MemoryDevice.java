@@ -31,8 +31,8 @@ public record MemoryDevice(
             @Child @Nullable String path,
             @Child @Scaled @Nullable MemorySize alignsize,
             @Child boolean pmem,
-            @Child @Scaled @Nullable MemorySize pagesize,
-            @Child @Nullable IdSet nodemask) {
+            @Child @Nullable IdSet nodemask,
+            @Child @Scaled @Nullable MemorySize pagesize) {
     }
 
     public record Target(

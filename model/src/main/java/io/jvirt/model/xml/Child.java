@@ -18,6 +18,9 @@ public @interface Child {
     /** {@return the text that an absent element stands for, in XML's spelling; it is always written} */
     String def() default "";
 
+    /** {@return true when an absent element stands for a record that gives nothing} */
+    boolean blank() default false;
+
     /** {@return true when an element that would have neither attributes nor content is left out of the output} */
     boolean omitEmpty() default false;
 }

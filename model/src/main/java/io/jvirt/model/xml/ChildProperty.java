@@ -11,6 +11,7 @@ final class ChildProperty extends Property {
     final @Nullable Scalar scalar;
     final @Nullable Object defaultValue;
     private final boolean omitEmpty;
+    private final boolean blank;
     private final Class<?> valueType;
     private @Nullable TypeMapping mapping;
 
@@ -26,6 +27,7 @@ final class ChildProperty extends Property {
         scalar = structured ? null : scaled == null ? Scalar.of(valueType, component) : new SizeScalar(scaled);
         defaultValue = child.def().isEmpty() || scalar == null ? null : scalar.parse(child.def());
         omitEmpty = child.omitEmpty();
+        blank = child.blank();
     }
 
     private static boolean hasParse(Class<?> type) {
@@ -57,6 +59,9 @@ final class ChildProperty extends Property {
         }
         if (defaultValue != null || nullable) {
             return defaultValue;
+        }
+        if (blank) {
+            return mapping().blank();
         }
         throw (place == null ? node : place).missing(null, "Missing element '" + name + "' in element '" + node.name + "'");
     }
@@ -96,7 +101,7 @@ final class ChildProperty extends Property {
 
     @Override
     @Nullable Object blank() {
-        return list ? List.of() : valueType == boolean.class ? Boolean.FALSE : defaultValue;
+        return list ? List.of() : valueType == boolean.class ? Boolean.FALSE : blank ? mapping().blank() : defaultValue;
     }
 
     @Override

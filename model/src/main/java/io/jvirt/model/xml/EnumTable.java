@@ -25,6 +25,9 @@ final class EnumTable {
             String name = nameOf(type, constant);
             names[constant.ordinal()] = name;
             byName.put(name, constant);
+            for (String alias : aliasesOf(type, constant)) {
+                byName.put(alias, constant);
+            }
         }
     }
 
@@ -33,13 +36,22 @@ final class EnumTable {
         return TABLES.get(type.isEnum() ? type : type.getSuperclass());
     }
 
-    private static String nameOf(Class<?> type, Enum<?> constant) {
+    private static String[] aliasesOf(Class<?> type, Enum<?> constant) {
+        var given = given(type, constant);
+        return given == null ? new String[0] : given.aliases();
+    }
+
+    private static @Nullable XmlName given(Class<?> type, Enum<?> constant) {
         try {
-            var given = type.getField(constant.name()).getAnnotation(XmlName.class);
-            return given != null ? given.value() : constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return type.getField(constant.name()).getAnnotation(XmlName.class);
         } catch (NoSuchFieldException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private static String nameOf(Class<?> type, Enum<?> constant) {
+        var given = given(type, constant);
+        return given != null ? given.value() : constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     String name(Enum<?> constant) {

@@ -100,13 +100,11 @@ final class Scalars {
             boolean negative = text.startsWith("-");
             int from = negative || text.startsWith("+") ? 1 : 0;
             int radix = 10;
-            if (hexDigits > 0) {
-                if (text.startsWith("0x", from) || text.startsWith("0X", from)) {
-                    radix = 16;
-                    from += 2;
-                } else if (text.startsWith("0", from) && text.length() > from + 1) {
-                    radix = 8;
-                }
+            if (text.startsWith("0x", from) || text.startsWith("0X", from)) {
+                radix = 16;
+                from += 2;
+            } else if (hexDigits > 0 && text.startsWith("0", from) && text.length() > from + 1) {
+                radix = 8;
             }
             if (from == text.length()) {
                 throw expected(false);

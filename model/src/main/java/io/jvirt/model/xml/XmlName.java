@@ -11,4 +11,7 @@ import java.lang.annotation.Target;
 public @interface XmlName {
     /** {@return the spelling} */
     String value();
+
+    /** {@return older spellings that are still read} */
+    String[] aliases() default {};
 }
