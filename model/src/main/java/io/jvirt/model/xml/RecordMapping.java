@@ -42,7 +42,7 @@ final class RecordMapping implements TypeMapping {
 
     @Override
     public Object read(XmlNode node, ParseOptions options) {
-        var values = new Object[properties.length];
+        var values = new @Nullable Object[properties.length];
         for (int i = 0; i < values.length; i++) {
             values[i] = properties[i].read(node, options);
         }
@@ -77,7 +77,7 @@ final class RecordMapping implements TypeMapping {
 
     @Override
     public Object blank() {
-        var values = new Object[properties.length];
+        var values = new @Nullable Object[properties.length];
         for (int i = 0; i < values.length; i++) {
             values[i] = properties[i].blank();
         }

@@ -72,7 +72,7 @@ final class RecordShape {
     }
 
     @Nullable Object[] values(Object record) {
-        var values = new Object[components.length];
+        var values = new @Nullable Object[components.length];
         for (int i = 0; i < values.length; i++) {
             values[i] = get(record, i);
         }

@@ -19,7 +19,7 @@ public final class Records {
      */
     public static <R extends Record> R with(R record, String component, @Nullable Object value) {
         var shape = RecordShape.of(record.getClass());
-        Object[] values = shape.values(record);
+        @Nullable Object[] values = shape.values(record);
         values[shape.index(component)] = value;
         @SuppressWarnings("unchecked")
         var copy = (R) shape.make(values);
@@ -35,7 +35,7 @@ public final class Records {
      */
     public static <R extends Record> R blank(Class<R> type, @Nullable Object... leading) {
         var mapping = RecordMapping.of(type);
-        var values = new Object[mapping.properties.length];
+        var values = new @Nullable Object[mapping.properties.length];
         for (int i = 0; i < values.length; i++) {
             values[i] = i < leading.length ? leading[i] : mapping.properties[i].blank();
         }
