@@ -4,4 +4,7 @@ module io.jvirt.rpc {
     requires static org.jspecify;
     requires transitive io.jvirt.api;
     requires io.jvirt.host;
+
+    exports io.jvirt.rpc.protocol;
+    exports io.jvirt.rpc.server;
 }

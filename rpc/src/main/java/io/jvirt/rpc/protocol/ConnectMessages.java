@@ -13,7 +13,7 @@ public final class ConnectMessages {
     public static final int DOMAINS_MAX = 16384;
 
     /** The most bytes of a CPU map. */
-    private static final int CPUMAP_MAX = 2048;
+    public static final int CPUMAP_MAX = 2048;
 
     private ConnectMessages() {}
 

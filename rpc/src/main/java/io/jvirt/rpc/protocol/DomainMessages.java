@@ -1,6 +1,7 @@
 package io.jvirt.rpc.protocol;
 
 import io.jvirt.api.TypedParameters;
+import io.jvirt.api.TypedValue;
 import io.jvirt.rpc.xdr.Chars;
 import io.jvirt.rpc.xdr.Max;
 import io.jvirt.rpc.xdr.Opt;
@@ -10,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** What the procedures of guests carry. One record serves all procedures that look the same on the wire. */
 public final class DomainMessages {
     /** The most bytes of one CPU map and of all maps of an answer. */
-    private static final int CPUMAP_MAX = 2048;
+    public static final int CPUMAP_MAX = 2048;
 
-    private static final int CPUMAPS_MAX = 8_388_608;
+    public static final int CPUMAPS_MAX = 8_388_608;
 
     private DomainMessages() {}
 
@@ -116,6 +117,12 @@ public final class DomainMessages {
 
     /** 0 parameters asks how many there are for each CPU; no CPU and start 0 asks how many CPUs there are. */
     public record CpuStats(DomainRef domain, int nparams, int startCpu, int cpus, int flags) {}
+
+    /** One figure of one CPU. */
+    public record CpuFigure(String field, TypedValue value) {}
+
+    /** The figures of each CPU in turn, and how many each has; or the count that was asked for. */
+    public record CpuFigures(@Max(2048) List<CpuFigure> figures, int nparams) {}
 
     /** Times in milliseconds, amounts in bytes. */
     public record JobInfo(

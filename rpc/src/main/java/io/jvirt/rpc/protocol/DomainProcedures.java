@@ -147,8 +147,8 @@ public final class DomainProcedures {
             GROUP.call(258, "virDomainShutdownFlags", NORMAL, WRITE, DomainMessages.Flags.class, Void.class);
     public static final Procedure<DomainMessages.PmSuspend, Void> DOMAIN_PM_SUSPEND_FOR_DURATION =
             GROUP.call(261, "virDomainPMSuspendForDuration", NORMAL, WRITE, DomainMessages.PmSuspend.class, Void.class);
-    public static final Procedure<DomainMessages.CpuStats, DomainMessages.Parameters> DOMAIN_GET_CPU_STATS =
-            GROUP.call(262, "virDomainGetCPUStats", NORMAL, READ, DomainMessages.CpuStats.class, DomainMessages.Parameters.class);
+    public static final Procedure<DomainMessages.CpuStats, DomainMessages.CpuFigures> DOMAIN_GET_CPU_STATS =
+            GROUP.call(262, "virDomainGetCPUStats", NORMAL, READ, DomainMessages.CpuStats.class, DomainMessages.CpuFigures.class);
     public static final Procedure<DomainMessages.NumberFlags, DomainMessages.DiskErrors> DOMAIN_GET_DISK_ERRORS =
             GROUP.call(263, "virDomainGetDiskErrors", NORMAL, READ, DomainMessages.NumberFlags.class, DomainMessages.DiskErrors.class);
     public static final Procedure<DomainMessages.SetMetadata, Void> DOMAIN_SET_METADATA =

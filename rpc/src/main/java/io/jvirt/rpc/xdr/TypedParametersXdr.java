@@ -29,6 +29,19 @@ record TypedParametersXdr(int max) implements Xdr<TypedParameters> {
         }
     }
 
+    /** One value: the type and the union's arm. */
+    static final class ValueXdr implements Xdr<TypedValue> {
+        @Override
+        public void write(XdrWriter to, TypedValue value) {
+            TypedParametersXdr.write(to, value);
+        }
+
+        @Override
+        public TypedValue read(XdrReader from) {
+            return readValue(from);
+        }
+    }
+
     private static void write(XdrWriter to, TypedValue value) {
         if (value instanceof TypedValue.IntValue v) {
             to.writeInt(INT);

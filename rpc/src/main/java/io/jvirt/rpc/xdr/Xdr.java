@@ -1,11 +1,13 @@
 package io.jvirt.rpc.xdr;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Writes and reads values of one type in XDR (RFC 4506). Implementations have no state and serve any number of threads.
  *
  * @param <T> the type of the values
  */
-public interface Xdr<T> {
+public interface Xdr<T extends @Nullable Object> {
     /**
      * Appends the value.
      *

@@ -1,6 +1,7 @@
 package io.jvirt.rpc.xdr;
 
 import io.jvirt.api.TypedParameters;
+import io.jvirt.api.TypedValue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -20,6 +21,7 @@ public final class XdrCodecs {
         put(Double.class, new DoubleXdr());
         put(String.class, new StringXdr(XdrReader.STRING_MAX));
         put(UUID.class, new UuidXdr());
+        put(TypedValue.class, new TypedParametersXdr.ValueXdr());
         put(TypedParameters.class, new TypedParametersXdr(Integer.MAX_VALUE));
     }
 

@@ -1,6 +1,7 @@
 package io.jvirt.rpc.xdr;
 
 import io.jvirt.api.TypedParameters;
+import io.jvirt.api.TypedValue;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -57,6 +58,8 @@ public final class Generator {
             return random.ints(random.nextInt(5)).toArray();
         } else if (raw == long[].class) {
             return random.longs(random.nextInt(5)).toArray();
+        } else if (raw == TypedValue.class) {
+            return new TypedValue.ULongValue(random.nextLong());
         } else if (raw == TypedParameters.class) {
             return parameters();
         } else if (raw == Void.class) {

@@ -1,0 +1,94 @@
+package io.jvirt.rpc.protocol;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes packets off a transport, one thread at a time. It never reads beyond the packet, because an open file that
+ * follows would be lost with its byte. A body is allocated as it arrives, so a length costs nothing by itself.
+ */
+public final class PacketReader {
+    private static final int FIRST_CHUNK = 65_536;
+
+    private final Transport transport;
+    private final ByteBuffer header = ByteBuffer.allocate(Packet.HEADER);
+
+    /** Reads from this transport. */
+    public PacketReader(Transport transport) {
+        this.transport = transport;
+    }
+
+    /**
+     * {@return the next packet, null at the end of the connection}
+     *
+     * @throws IOException when the connection fails, ends within a packet or brings what is no packet; it is of no more
+     *     use then
+     */
+    public @Nullable Packet read() throws IOException {
+        header.clear();
+        if (!fill(header)) {
+            return null;
+        }
+        header.flip();
+        int length = header.getInt();
+        if (length < Packet.HEADER || length > Packet.MAX) {
+            throw new IOException("packet of " + Integer.toUnsignedString(length) + " bytes, between " + Packet.HEADER
+                    + " and " + Packet.MAX + " are possible");
+        }
+        int program = header.getInt();
+        int version = header.getInt();
+        int procedure = header.getInt();
+        int type = header.getInt();
+        int serial = header.getInt();
+        int status = header.getInt();
+        byte[] body = body(length - Packet.HEADER);
+        if (type != Packet.CALL_WITH_FDS && type != Packet.REPLY_WITH_FDS) {
+            return new Packet(program, version, procedure, type, serial, status, body);
+        }
+        if (body.length < 4) {
+            throw new IOException("packet without the number of its open files");
+        }
+        int count = ByteBuffer.wrap(body).getInt();
+        if (count < 0 || count > Packet.DESCRIPTORS_MAX) {
+            throw new IOException("packet with " + Integer.toUnsignedString(count) + " open files, at most "
+                    + Packet.DESCRIPTORS_MAX + " are possible");
+        }
+        int[] descriptors = new int[count];
+        for (int i = 0; i < count; i++) {
+            descriptors[i] = transport.receiveDescriptor();
+        }
+        return new Packet(
+                program, version, procedure, type, serial, status, Arrays.copyOfRange(body, 4, body.length), descriptors);
+    }
+
+    private byte[] body(int length) throws IOException {
+        byte[] body = new byte[Math.min(length, FIRST_CHUNK)];
+        int filled = 0;
+        while (filled < length) {
+            if (filled == body.length) {
+                body = Arrays.copyOf(body, Math.min(length, body.length * 4));
+            }
+            int n = transport.read(ByteBuffer.wrap(body, filled, body.length - filled));
+            if (n < 0) {
+                throw new EOFException("connection ended within a packet");
+            }
+            filled += n;
+        }
+        return body;
+    }
+
+    private boolean fill(ByteBuffer target) throws IOException {
+        while (target.hasRemaining()) {
+            if (transport.read(target) < 0) {
+                if (target.position() == 0) {
+                    return false;
+                }
+                throw new EOFException("connection ended within a packet's header");
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,191 @@
+package io.jvirt.rpc.protocol;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the packets of many threads on a transport, each in one piece and in the order of the calls. Whoever finds the
+ * line idle writes, for the others too. After a failure every call throws.
+ */
+public final class PacketWriter {
+    private static final int[] NONE = {};
+
+    private final Transport transport;
+    private final long postedLimit;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition written = lock.newCondition();
+    private final ArrayDeque<Entry> queue = new ArrayDeque<>();
+    private long posted;
+    private boolean writing;
+    private @Nullable IOException failure;
+
+    private static final class Entry {
+        final ByteBuffer packet;
+        final int[] descriptors;
+        final boolean posted;
+        boolean done;
+
+        Entry(ByteBuffer packet, int[] descriptors, boolean posted) {
+            this.packet = packet;
+            this.descriptors = descriptors;
+            this.posted = posted;
+        }
+    }
+
+    /**
+     * Writes to this transport.
+     *
+     * @param postedLimit the most bytes of {@link #post}ed packets that may wait
+     */
+    public PacketWriter(Transport transport, long postedLimit) {
+        this.transport = transport;
+        this.postedLimit = postedLimit;
+    }
+
+    /** Sends a packet and returns when it is on the transport. */
+    public void send(ByteBuffer packet) throws IOException {
+        send(packet, NONE);
+    }
+
+    /** Sends a packet with open files after it, and returns when all is on the transport. */
+    public void send(ByteBuffer packet, int[] descriptors) throws IOException {
+        Entry entry = new Entry(packet, descriptors, false);
+        lock.lock();
+        try {
+            check();
+            queue.add(entry);
+            while (writing && !entry.done && failure == null) {
+                written.awaitUninterruptibly();
+            }
+            if (entry.done) {
+                return;
+            }
+            check();
+            writing = true;
+        } finally {
+            lock.unlock();
+        }
+        drain();
+        lock.lock();
+        try {
+            if (!entry.done) {
+                check();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Sends a packet without ever waiting: a thread of its own writes when the line is slow. When the other side is so
+     * slow that too much has gathered, the connection is given up rather than a message left out.
+     */
+    public void post(ByteBuffer packet) {
+        lock.lock();
+        try {
+            if (failure != null) {
+                return; // the connection is gone and its reader tells everybody
+            }
+            if (posted + packet.remaining() > postedLimit) {
+                fail(new IOException("the other side does not read: " + posted + " bytes wait for it"));
+                return;
+            }
+            posted += packet.remaining();
+            queue.add(new Entry(packet, NONE, true));
+            if (writing) {
+                return;
+            }
+            writing = true;
+        } finally {
+            lock.unlock();
+        }
+        Thread.ofVirtual().name("rpc-post").start(this::drainQuietly);
+    }
+
+    /** Ends all writing; packets not yet on the transport are dropped. */
+    public void close() {
+        lock.lock();
+        try {
+            if (failure == null) {
+                failure = new IOException("connection closed");
+            }
+            queue.clear();
+            written.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void drainQuietly() {
+        try {
+            drain();
+        } catch (IOException e) {
+            // the transport is closed, so the reader ends and tells everybody
+        }
+    }
+
+    private void drain() throws IOException {
+        while (true) {
+            Entry entry;
+            lock.lock();
+            try {
+                entry = queue.poll();
+                if (entry == null || failure != null) {
+                    writing = false;
+                    written.signalAll();
+                    return;
+                }
+            } finally {
+                lock.unlock();
+            }
+            int size = entry.packet.remaining();
+            IOException failed = null;
+            try {
+                transport.write(entry.packet);
+                for (int descriptor : entry.descriptors) {
+                    transport.sendDescriptor(descriptor);
+                }
+            } catch (IOException e) {
+                failed = e;
+            }
+            lock.lock();
+            try {
+                if (entry.posted) {
+                    posted -= size;
+                }
+                if (failed != null) {
+                    fail(failed);
+                    writing = false;
+                    throw failed;
+                }
+                entry.done = true;
+                written.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    private void fail(IOException cause) {
+        if (failure == null) {
+            failure = cause;
+        }
+        queue.clear();
+        written.signalAll();
+        try {
+            transport.close();
+        } catch (IOException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    private void check() throws IOException {
+        if (failure != null) {
+            throw new IOException(failure.getMessage(), failure);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.jvirt.rpc.server;
+
+import io.jvirt.api.DataStream;
+import io.jvirt.rpc.protocol.Procedure;
+import io.jvirt.rpc.xdr.Xdr;
+import io.jvirt.rpc.xdr.XdrCodecs;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which method carries out which procedure. To offer one more procedure: its row in the table, and here one method with
+ * the line that binds it.
+ */
+final class Dispatch {
+    private final Map<Procedure<?, ?>, Handler<?, ?>> handlers = new IdentityHashMap<>();
+
+    /** A procedure that gives something back. */
+    interface Method<A, R> {
+        R call(Call call, A argument);
+    }
+
+    /** A procedure that gives nothing back. */
+    interface Action<A> {
+        void run(Call call, A argument);
+    }
+
+    /** A procedure that opens a stream. */
+    interface Opener<A, R> {
+        Opened<R> open(Call call, A argument);
+    }
+
+    /**
+     * An open stream.
+     *
+     * @param result the answer to the call
+     * @param data the driver's end
+     * @param toClient whether data go to the client
+     * @param fromClient whether the client sends data
+     */
+    record Opened<R>(R result, DataStream data, boolean toClient, boolean fromClient) {}
+
+    /** A method with the forms of its argument and its result; for a stream the result is opened. */
+    record Handler<A, R>(
+            Procedure<A, R> procedure,
+            Xdr<A> argument,
+            Xdr<R> result,
+            @Nullable Method<A, R> method,
+            @Nullable Opener<A, R> opener) {}
+
+    /** {@return everything that we offer} */
+    static Dispatch standard() {
+        Dispatch dispatch = new Dispatch();
+        ConnectHandlers.bind(dispatch);
+        HostHandlers.bind(dispatch);
+        EventHandlers.bind(dispatch);
+        DomainLifecycleHandlers.bind(dispatch);
+        DomainInformationHandlers.bind(dispatch);
+        DomainTuningHandlers.bind(dispatch);
+        DomainDeviceHandlers.bind(dispatch);
+        GuestHandlers.bind(dispatch);
+        return dispatch;
+    }
+
+    /** Binds a method that gives something back. */
+    <A, R> void call(Procedure<A, R> procedure, Method<A, R> method) {
+        put(procedure, method, null);
+    }
+
+    /** Binds a method that gives nothing back. */
+    @SuppressWarnings("NullAway") // null is the only value of Void
+    <A> void run(Procedure<A, Void> procedure, Action<A> action) {
+        put(
+                procedure,
+                (call, argument) -> {
+                    action.run(call, argument);
+                    return null;
+                },
+                null);
+    }
+
+    /** Binds a method that opens a stream. */
+    <A, R> void stream(Procedure<A, R> procedure, Opener<A, R> opener) {
+        put(procedure, null, opener);
+    }
+
+    /** {@return what carries out a procedure, null when nothing does} */
+    @Nullable Handler<?, ?> find(Procedure<?, ?> procedure) {
+        return handlers.get(procedure);
+    }
+
+    private <A, R> void put(
+            Procedure<A, R> procedure, @Nullable Method<A, R> method, @Nullable Opener<A, R> opener) {
+        Procedure.Signature<A, R> types = procedure.types();
+        Handler<A, R> handler = new Handler<>(
+                procedure, XdrCodecs.of(types.argument()), XdrCodecs.of(types.result()), method, opener);
+        if (handlers.put(procedure, handler) != null) {
+            throw new IllegalStateException(procedure.name() + " is bound twice");
+        }
+    }
+}
