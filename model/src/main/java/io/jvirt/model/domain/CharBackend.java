@@ -9,6 +9,7 @@ import io.jvirt.model.xml.Choice;
 import io.jvirt.model.xml.Doc;
 import io.jvirt.model.xml.Inline;
 import io.jvirt.model.xml.Live;
+import io.jvirt.model.xml.Records;
 import io.jvirt.model.xml.XmlEnum;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,14 @@ public sealed interface CharBackend {
     record Pty(@Attr @Live @Nullable String tty, @Inline("source") PathSource source, @Child @Nullable Log log) implements CharBackend {
         /** A terminal that the driver makes. */
         public static final Pty NEW = new Pty(null, new PathSource(null, List.of()), null);
+
+        public Pty withTty(@Nullable String value) {
+            return Records.with(this, "tty", value);
+        }
+
+        public Pty withSource(PathSource value) {
+            return Records.with(this, "source", value);
+        }
     }
 
     /** The path of a terminal; made by the driver, thus not part of a definition. */
@@ -66,6 +75,9 @@ public sealed interface CharBackend {
     @Case("unix")
     @Doc("A Unix socket.")
     record Unix(@Inline("source") UnixSource source, @Child @Nullable Log log) implements CharBackend {
+        public Unix withSource(UnixSource value) {
+            return Records.with(this, "source", value);
+        }
     }
 
     record UnixSource(
@@ -73,13 +85,20 @@ public sealed interface CharBackend {
             @Attr @Nullable String path,
             @Child List<DeviceLabel> seclabel,
             @Child @Nullable Reconnect reconnect) {
+        public UnixSource withPath(@Nullable String value) {
+            return Records.with(this, "path", value);
+        }
+
+        public UnixSource withMode(@Nullable Mode value) {
+            return Records.with(this, "mode", value);
+        }
     }
 
     @Case("tcp")
     @Doc("A TCP connection.")
     record Tcp(
             @Inline("source") TcpSource source,
-            @Attr("protocol@type") @Nullable Protocol protocol,
+            @Attr(value = "protocol@type", def = "raw") Protocol protocol,
             @Child @Nullable Log log) implements CharBackend {
     }
 

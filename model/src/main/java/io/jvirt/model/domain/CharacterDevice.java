@@ -9,6 +9,7 @@ import io.jvirt.model.xml.Element;
 import io.jvirt.model.xml.Inline;
 import io.jvirt.model.xml.Live;
 import io.jvirt.model.xml.Range;
+import io.jvirt.model.xml.Records;
 import io.jvirt.model.xml.XmlEnum;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +24,30 @@ public sealed interface CharacterDevice extends Device {
             @Inline CharBackend backend,
             @Child @Nullable SerialTarget target,
             @Inline DeviceInfo info) implements CharacterDevice {
+        public Serial withBackend(CharBackend value) {
+            return Records.with(this, "backend", value);
+        }
+
+        public Serial withTarget(@Nullable SerialTarget value) {
+            return Records.with(this, "target", value);
+        }
     }
 
     record SerialTarget(
             @Attr @Nullable SerialType type,
             @Attr @Nullable Integer port,
             @Attr("model@name") @Nullable String model) {
+        public SerialTarget withType(@Nullable SerialType value) {
+            return Records.with(this, "type", value);
+        }
+
+        public SerialTarget withPort(@Nullable Integer value) {
+            return Records.with(this, "port", value);
+        }
+
+        public SerialTarget withModel(@Nullable String value) {
+            return Records.with(this, "model", value);
+        }
     }
 
     enum SerialType implements XmlEnum {
@@ -41,6 +60,13 @@ public sealed interface CharacterDevice extends Device {
             @Inline CharBackend backend,
             @Attr("target@port") @Nullable Integer port,
             @Inline DeviceInfo info) implements CharacterDevice {
+        public Parallel withBackend(CharBackend value) {
+            return Records.with(this, "backend", value);
+        }
+
+        public Parallel withPort(@Nullable Integer value) {
+            return Records.with(this, "port", value);
+        }
     }
 
     @Element("console")
@@ -49,9 +75,23 @@ public sealed interface CharacterDevice extends Device {
             @Inline CharBackend backend,
             @Child @Nullable ConsoleTarget target,
             @Inline DeviceInfo info) implements CharacterDevice {
+        public Console withBackend(CharBackend value) {
+            return Records.with(this, "backend", value);
+        }
+
+        public Console withTarget(@Nullable ConsoleTarget value) {
+            return Records.with(this, "target", value);
+        }
     }
 
     record ConsoleTarget(@Attr @Nullable ConsoleType type, @Attr @Nullable Integer port) {
+        public ConsoleTarget withType(@Nullable ConsoleType value) {
+            return Records.with(this, "type", value);
+        }
+
+        public ConsoleTarget withPort(@Nullable Integer value) {
+            return Records.with(this, "port", value);
+        }
     }
 
     enum ConsoleType implements XmlEnum { NONE, SERIAL, XEN, UML, VIRTIO, LXC, OPENVZ, SCLP, SCLPLM }
@@ -62,6 +102,13 @@ public sealed interface CharacterDevice extends Device {
             @Inline CharBackend backend,
             @Child ChannelTarget target,
             @Inline DeviceInfo info) implements CharacterDevice {
+        public Channel withBackend(CharBackend value) {
+            return Records.with(this, "backend", value);
+        }
+
+        public Channel withTarget(ChannelTarget value) {
+            return Records.with(this, "target", value);
+        }
     }
 
     @Choice("type")
@@ -74,6 +121,9 @@ public sealed interface CharacterDevice extends Device {
 
     @Case("virtio")
     record VirtioChannel(@Attr @Nullable String name, @Attr @Live @Nullable ChannelState state) implements ChannelTarget {
+        public VirtioChannel withState(@Nullable ChannelState value) {
+            return Records.with(this, "state", value);
+        }
     }
 
     @Case("xen")

@@ -10,6 +10,7 @@ import io.jvirt.model.xml.Element;
 import io.jvirt.model.xml.Inline;
 import io.jvirt.model.xml.Live;
 import io.jvirt.model.xml.Range;
+import io.jvirt.model.xml.Records;
 import io.jvirt.model.xml.XmlEnum;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -68,5 +69,13 @@ public record Clock(@Inline Offset offset, @Child List<Timer> timer) {
 
     public record CatchUp(
             @Attr @Nullable Long threshold, @Attr @Nullable Long slew, @Attr @Nullable Long limit) {
+    }
+
+    public Clock withOffset(Offset value) {
+        return Records.with(this, "offset", value);
+    }
+
+    public Clock withTimer(List<Timer> value) {
+        return Records.with(this, "timer", value);
     }
 }

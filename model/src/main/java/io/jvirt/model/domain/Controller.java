@@ -10,6 +10,7 @@ import io.jvirt.model.xml.Element;
 import io.jvirt.model.xml.Hex;
 import io.jvirt.model.xml.Inline;
 import io.jvirt.model.xml.Range;
+import io.jvirt.model.xml.Records;
 import io.jvirt.model.xml.Scaled;
 import io.jvirt.model.xml.XmlEnum;
 import java.util.List;
@@ -42,6 +43,33 @@ public record Controller(
             @Attr @Nullable OnOff hotplug,
             @Attr @Nullable YesNo memReserve,
             @Child @Nullable Integer node) {
+        public Target withChassisNr(@Nullable Integer value) {
+            return Records.with(this, "chassisNr", value);
+        }
+
+        public Target withChassis(@Nullable Integer value) {
+            return Records.with(this, "chassis", value);
+        }
+
+        public Target withPort(@Nullable Integer value) {
+            return Records.with(this, "port", value);
+        }
+
+        public Target withBusNr(@Nullable Integer value) {
+            return Records.with(this, "busNr", value);
+        }
+
+        public Target withIndex(@Nullable Integer value) {
+            return Records.with(this, "index", value);
+        }
+
+        public Target withHotplug(@Nullable OnOff value) {
+            return Records.with(this, "hotplug", value);
+        }
+
+        public Target withNode(@Nullable Integer value) {
+            return Records.with(this, "node", value);
+        }
     }
 
     public record Driver(
@@ -57,5 +85,33 @@ public record Controller(
     /** {@return a controller with nothing but its kind, index and model} */
     public static Controller of(Type type, int index, @Nullable String model) {
         return new Controller(type, index, model, null, null, null, null, null, null, null, null, null, DeviceInfo.NONE);
+    }
+
+    public Controller withIndex(@Nullable Integer value) {
+        return Records.with(this, "index", value);
+    }
+
+    public Controller withModel(@Nullable String value) {
+        return Records.with(this, "model", value);
+    }
+
+    public Controller withModelName(@Nullable String value) {
+        return Records.with(this, "modelName", value);
+    }
+
+    public Controller withTarget(@Nullable Target value) {
+        return Records.with(this, "target", value);
+    }
+
+    public Controller withDriver(@Nullable Driver value) {
+        return Records.with(this, "driver", value);
+    }
+
+    public Controller withPcihole64(@Nullable MemorySize value) {
+        return Records.with(this, "pcihole64", value);
+    }
+
+    public Controller withPorts(@Nullable Integer value) {
+        return Records.with(this, "ports", value);
     }
 }

@@ -9,6 +9,7 @@ import io.jvirt.model.xml.Child;
 import io.jvirt.model.xml.Doc;
 import io.jvirt.model.xml.Element;
 import io.jvirt.model.xml.Range;
+import io.jvirt.model.xml.Records;
 import io.jvirt.model.xml.Scaled;
 import io.jvirt.model.xml.Text;
 import io.jvirt.model.xml.XmlEnum;
@@ -39,6 +40,13 @@ public record Cpu(
             @Attr @Nullable Fallback fallback,
             @Attr("vendor_id") @Nullable String vendorId,
             @Text @Nullable String name) {
+        public Model withFallback(@Nullable Fallback value) {
+            return Records.with(this, "fallback", value);
+        }
+
+        public Model withName(@Nullable String value) {
+            return Records.with(this, "name", value);
+        }
     }
 
     public enum Fallback implements XmlEnum { ALLOW, FORBID }
@@ -72,6 +80,9 @@ public record Cpu(
     public enum Policy implements XmlEnum { FORCE, REQUIRE, OPTIONAL, DISABLE, FORBID }
 
     public record Numa(@Child List<Cell> cell, @Child("interconnects") @Nullable Interconnects interconnects) {
+        public Numa withCell(List<Cell> value) {
+            return Records.with(this, "cell", value);
+        }
     }
 
     @Element("cell")
@@ -84,6 +95,17 @@ public record Cpu(
             @Attr @Nullable YesNo discard,
             @Child("distances/sibling") List<Sibling> distances,
             @Child List<CellCache> cache) {
+        public Cell withId(@Nullable Integer value) {
+            return Records.with(this, "id", value);
+        }
+
+        public Cell withCpus(@Nullable IdSet value) {
+            return Records.with(this, "cpus", value);
+        }
+
+        public Cell withMemory(MemorySize value) {
+            return Records.with(this, "memory", value);
+        }
     }
 
     @Element("sibling")
@@ -122,4 +144,40 @@ public record Cpu(
     }
 
     public enum AccessType implements XmlEnum { ACCESS, READ, WRITE }
+
+    public Cpu withMode(@Nullable Mode value) {
+        return Records.with(this, "mode", value);
+    }
+
+    public Cpu withMatch(@Nullable Match value) {
+        return Records.with(this, "match", value);
+    }
+
+    public Cpu withCheck(@Nullable Check value) {
+        return Records.with(this, "check", value);
+    }
+
+    public Cpu withModel(@Nullable Model value) {
+        return Records.with(this, "model", value);
+    }
+
+    public Cpu withVendor(@Nullable String value) {
+        return Records.with(this, "vendor", value);
+    }
+
+    public Cpu withTopology(@Nullable Topology value) {
+        return Records.with(this, "topology", value);
+    }
+
+    public Cpu withFeature(List<Feature> value) {
+        return Records.with(this, "feature", value);
+    }
+
+    public Cpu withNuma(@Nullable Numa value) {
+        return Records.with(this, "numa", value);
+    }
+
+    public Cpu withMigratable(@Nullable OnOff value) {
+        return Records.with(this, "migratable", value);
+    }
 }

@@ -8,6 +8,7 @@ import io.jvirt.model.xml.Doc;
 import io.jvirt.model.xml.Element;
 import io.jvirt.model.xml.Live;
 import io.jvirt.model.xml.Range;
+import io.jvirt.model.xml.Records;
 import io.jvirt.model.xml.Scaled;
 import io.jvirt.model.xml.XmlEnum;
 import java.util.List;
@@ -91,5 +92,17 @@ public record CpuTune(
 
     @Element("monitor")
     public record BandwidthMonitor(@Attr IdSet vcpus) {
+    }
+
+    public CpuTune withCachetune(List<CacheTune> value) {
+        return Records.with(this, "cachetune", value);
+    }
+
+    public CpuTune withMemorytune(List<MemoryBandwidth> value) {
+        return Records.with(this, "memorytune", value);
+    }
+
+    public CpuTune withVcpupin(List<VcpuPin> value) {
+        return Records.with(this, "vcpupin", value);
     }
 }

@@ -1,6 +1,7 @@
 package io.jvirt.model.domain;
 
 import io.jvirt.model.xml.Records;
+import org.jspecify.annotations.Nullable;
 
 /** What every device of a guest has in common. */
 public sealed interface Device
@@ -13,5 +14,17 @@ public sealed interface Device
     /** {@return the same device with other common properties} */
     default Device withInfo(DeviceInfo info) {
         return (Device) Records.with((Record) this, "info", info);
+    }
+
+    /** {@return the same device at another address} */
+    @SuppressWarnings("unchecked")
+    static <D extends Device> D withAddress(D device, @Nullable DeviceAddress address) {
+        return (D) device.withInfo(device.info().withAddress(address));
+    }
+
+    /** {@return the same device under another alias} */
+    @SuppressWarnings("unchecked")
+    static <D extends Device> D withAlias(D device, @Nullable String alias) {
+        return (D) device.withInfo(device.info().withAlias(alias));
     }
 }

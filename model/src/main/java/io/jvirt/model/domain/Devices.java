@@ -3,7 +3,10 @@ package io.jvirt.model.domain;
 import io.jvirt.model.xml.Child;
 import io.jvirt.model.xml.Doc;
 import io.jvirt.model.xml.Records;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 @Doc("The guest's devices.")
@@ -42,4 +45,214 @@ public record Devices(
         @Child @Nullable PersistentStore pstore) {
     /** A guest without devices. */
     public static final Devices NONE = Records.blank(Devices.class);
+
+    /** {@return every device, in the document's order} */
+    public List<Device> all() {
+        var all = new ArrayList<Device>();
+        all.addAll(disks);
+        all.addAll(controllers);
+        all.addAll(leases);
+        all.addAll(filesystems);
+        all.addAll(interfaces);
+        all.addAll(smartcards);
+        all.addAll(serials);
+        all.addAll(parallels);
+        all.addAll(consoles);
+        all.addAll(channels);
+        all.addAll(inputs);
+        all.addAll(tpms);
+        all.addAll(graphics);
+        all.addAll(sounds);
+        all.addAll(audios);
+        all.addAll(videos);
+        all.addAll(hostdevs);
+        all.addAll(redirdevs);
+        if (redirfilter != null) {
+            all.add(redirfilter);
+        }
+        all.addAll(hubs);
+        all.addAll(watchdogs);
+        if (memballoon != null) {
+            all.add(memballoon);
+        }
+        all.addAll(rngs);
+        if (nvram != null) {
+            all.add(nvram);
+        }
+        all.addAll(panics);
+        all.addAll(shmems);
+        all.addAll(memories);
+        all.addAll(iommus);
+        if (vsock != null) {
+            all.add(vsock);
+        }
+        all.addAll(cryptos);
+        if (pstore != null) {
+            all.add(pstore);
+        }
+        return Collections.unmodifiableList(all);
+    }
+
+    /** {@return the devices that a change makes of these; it must keep each device's class} */
+    public Devices map(UnaryOperator<Device> change) {
+        return new Devices(
+                emulator,
+                each(disks, change),
+                each(controllers, change),
+                each(leases, change),
+                each(filesystems, change),
+                each(interfaces, change),
+                each(smartcards, change),
+                each(serials, change),
+                each(parallels, change),
+                each(consoles, change),
+                each(channels, change),
+                each(inputs, change),
+                each(tpms, change),
+                each(graphics, change),
+                each(sounds, change),
+                each(audios, change),
+                each(videos, change),
+                each(hostdevs, change),
+                each(redirdevs, change),
+                one(redirfilter, change),
+                each(hubs, change),
+                each(watchdogs, change),
+                one(memballoon, change),
+                each(rngs, change),
+                one(nvram, change),
+                each(panics, change),
+                each(shmems, change),
+                each(memories, change),
+                each(iommus, change),
+                one(vsock, change),
+                each(cryptos, change),
+                one(pstore, change));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <D extends Device> List<D> each(List<D> devices, UnaryOperator<Device> change) {
+        return devices.isEmpty() ? devices : devices.stream().map(device -> (D) change.apply(device)).toList();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <D extends Device> @Nullable D one(@Nullable D device, UnaryOperator<Device> change) {
+        return device == null ? null : (D) change.apply(device);
+    }
+
+    public Devices withEmulator(@Nullable String value) {
+        return Records.with(this, "emulator", value);
+    }
+
+    public Devices withDisks(List<Disk> value) {
+        return Records.with(this, "disks", value);
+    }
+
+    public Devices withControllers(List<Controller> value) {
+        return Records.with(this, "controllers", value);
+    }
+
+    public Devices withFilesystems(List<Filesystem> value) {
+        return Records.with(this, "filesystems", value);
+    }
+
+    public Devices withInterfaces(List<NetworkInterface> value) {
+        return Records.with(this, "interfaces", value);
+    }
+
+    public Devices withSmartcards(List<Smartcard> value) {
+        return Records.with(this, "smartcards", value);
+    }
+
+    public Devices withSerials(List<CharacterDevice.Serial> value) {
+        return Records.with(this, "serials", value);
+    }
+
+    public Devices withParallels(List<CharacterDevice.Parallel> value) {
+        return Records.with(this, "parallels", value);
+    }
+
+    public Devices withConsoles(List<CharacterDevice.Console> value) {
+        return Records.with(this, "consoles", value);
+    }
+
+    public Devices withChannels(List<CharacterDevice.Channel> value) {
+        return Records.with(this, "channels", value);
+    }
+
+    public Devices withInputs(List<Input> value) {
+        return Records.with(this, "inputs", value);
+    }
+
+    public Devices withTpms(List<Tpm> value) {
+        return Records.with(this, "tpms", value);
+    }
+
+    public Devices withGraphics(List<Graphics> value) {
+        return Records.with(this, "graphics", value);
+    }
+
+    public Devices withSounds(List<Sound> value) {
+        return Records.with(this, "sounds", value);
+    }
+
+    public Devices withAudios(List<Audio> value) {
+        return Records.with(this, "audios", value);
+    }
+
+    public Devices withVideos(List<Video> value) {
+        return Records.with(this, "videos", value);
+    }
+
+    public Devices withHostdevs(List<HostDevice> value) {
+        return Records.with(this, "hostdevs", value);
+    }
+
+    public Devices withRedirdevs(List<RedirectedDevice> value) {
+        return Records.with(this, "redirdevs", value);
+    }
+
+    public Devices withHubs(List<Hub> value) {
+        return Records.with(this, "hubs", value);
+    }
+
+    public Devices withWatchdogs(List<Watchdog> value) {
+        return Records.with(this, "watchdogs", value);
+    }
+
+    public Devices withMemballoon(@Nullable MemBalloon value) {
+        return Records.with(this, "memballoon", value);
+    }
+
+    public Devices withRngs(List<Rng> value) {
+        return Records.with(this, "rngs", value);
+    }
+
+    public Devices withNvram(@Nullable NvramDevice value) {
+        return Records.with(this, "nvram", value);
+    }
+
+    public Devices withPanics(List<Panic> value) {
+        return Records.with(this, "panics", value);
+    }
+
+    public Devices withShmems(List<SharedMemory> value) {
+        return Records.with(this, "shmems", value);
+    }
+
+    public Devices withMemories(List<MemoryDevice> value) {
+        return Records.with(this, "memories", value);
+    }
+
+    public Devices withIommus(List<Iommu> value) {
+        return Records.with(this, "iommus", value);
+    }
+
+    public Devices withVsock(@Nullable Vsock value) {
+        return Records.with(this, "vsock", value);
+    }
+
+    public Devices withCryptos(List<Crypto> value) {
+        return Records.with(this, "cryptos", value);
+    }
 }

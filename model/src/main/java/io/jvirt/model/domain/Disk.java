@@ -10,6 +10,7 @@ import io.jvirt.model.xml.Element;
 import io.jvirt.model.xml.Inline;
 import io.jvirt.model.xml.Live;
 import io.jvirt.model.xml.Range;
+import io.jvirt.model.xml.Records;
 import io.jvirt.model.xml.Scaled;
 import io.jvirt.model.xml.XmlEnum;
 import io.jvirt.model.xml.XmlName;
@@ -73,6 +74,33 @@ public record Disk(
             @Child @Nullable Statistics statistics,
             @Child("iothreads/iothread") List<DriverIoThread> iothreads,
             @Child("metadata_cache/max_size") @Scaled(in = "bytes", out = "bytes") @Nullable MemorySize metadataCacheMaxSize) {
+        public Driver withName(@Nullable String value) {
+            return Records.with(this, "name", value);
+        }
+
+        public Driver withType(@Nullable StorageFormat value) {
+            return Records.with(this, "type", value);
+        }
+
+        public Driver withCache(@Nullable Cache value) {
+            return Records.with(this, "cache", value);
+        }
+
+        public Driver withDiscard(@Nullable Discard value) {
+            return Records.with(this, "discard", value);
+        }
+
+        public Driver withIothread(@Nullable Integer value) {
+            return Records.with(this, "iothread", value);
+        }
+
+        public Driver withIothreads(List<DriverIoThread> value) {
+            return Records.with(this, "iothreads", value);
+        }
+
+        public Driver withQueues(@Nullable Integer value) {
+            return Records.with(this, "queues", value);
+        }
     }
 
     public record Statistics(@Child List<Interval> statistic) {
@@ -116,6 +144,17 @@ public record Disk(
             @Attr("rotation_rate") @Nullable Integer rotationRate,
             @Attr @Nullable OnOff removable,
             @Attr @Nullable OnOff dpofua) {
+        public Target withDev(@Nullable String value) {
+            return Records.with(this, "dev", value);
+        }
+
+        public Target withBus(@Nullable Bus value) {
+            return Records.with(this, "bus", value);
+        }
+
+        public Target withTray(@Nullable Tray value) {
+            return Records.with(this, "tray", value);
+        }
     }
 
     public enum Bus implements XmlEnum { IDE, FDC, SCSI, VIRTIO, XEN, USB, UML, SATA, SD, NVME }
@@ -133,6 +172,21 @@ public record Disk(
             @Attr @Live @Nullable Integer index,
             @Attr("format@type") @Nullable StorageFormat format,
             @Child @Nullable BackingStore backingStore) {
+        public BackingStore withSource(@Nullable StorageSource value) {
+            return Records.with(this, "source", value);
+        }
+
+        public BackingStore withFormat(@Nullable StorageFormat value) {
+            return Records.with(this, "format", value);
+        }
+
+        public BackingStore withBackingStore(@Nullable BackingStore value) {
+            return Records.with(this, "backingStore", value);
+        }
+
+        public BackingStore withIndex(@Nullable Integer value) {
+            return Records.with(this, "index", value);
+        }
     }
 
     @Doc("Copy under way.")
@@ -144,5 +198,65 @@ public record Disk(
             @Attr("format@type") @Nullable StorageFormat format,
             @Inline @Nullable StorageSource source,
             @Child @Nullable BackingStore backingStore) {
+    }
+
+    public Disk withDevice(DeviceKind value) {
+        return Records.with(this, "device", value);
+    }
+
+    public Disk withModel(@Nullable Model value) {
+        return Records.with(this, "model", value);
+    }
+
+    public Disk withSnapshot(@Nullable Snapshot value) {
+        return Records.with(this, "snapshot", value);
+    }
+
+    public Disk withDriver(@Nullable Driver value) {
+        return Records.with(this, "driver", value);
+    }
+
+    public Disk withAuth(@Nullable StorageAuth value) {
+        return Records.with(this, "auth", value);
+    }
+
+    public Disk withSource(StorageSource value) {
+        return Records.with(this, "source", value);
+    }
+
+    public Disk withBackingStore(@Nullable BackingStore value) {
+        return Records.with(this, "backingStore", value);
+    }
+
+    public Disk withMirror(@Nullable Mirror value) {
+        return Records.with(this, "mirror", value);
+    }
+
+    public Disk withTarget(@Nullable Target value) {
+        return Records.with(this, "target", value);
+    }
+
+    public Disk withReadonly(boolean value) {
+        return Records.with(this, "readonly", value);
+    }
+
+    public Disk withShareable(boolean value) {
+        return Records.with(this, "shareable", value);
+    }
+
+    public Disk withSerial(@Nullable String value) {
+        return Records.with(this, "serial", value);
+    }
+
+    public Disk withEncryption(@Nullable Encryption value) {
+        return Records.with(this, "encryption", value);
+    }
+
+    public Disk withIotune(@Nullable IoTune value) {
+        return Records.with(this, "iotune", value);
+    }
+
+    public Disk withThrottlefilters(List<String> value) {
+        return Records.with(this, "throttlefilters", value);
     }
 }

@@ -10,6 +10,7 @@ import io.jvirt.model.xml.Inline;
 import io.jvirt.model.xml.Live;
 import io.jvirt.model.xml.Range;
 import io.jvirt.model.xml.RawElement;
+import io.jvirt.model.xml.Records;
 import io.jvirt.model.xml.Scaled;
 import java.util.List;
 import java.util.UUID;
@@ -65,4 +66,131 @@ public record DomainDescription(
         @Foreign List<RawElement> extensions,
         @Child @Nullable KeyWrap keywrap,
         @Child @Nullable LaunchSecurity launchSecurity) {
+    public DomainDescription withId(@Nullable Integer value) {
+        return Records.with(this, "id", value);
+    }
+
+    public DomainDescription withName(String value) {
+        return Records.with(this, "name", value);
+    }
+
+    public DomainDescription withUuid(@Nullable UUID value) {
+        return Records.with(this, "uuid", value);
+    }
+
+    public DomainDescription withGenid(@Nullable Genid value) {
+        return Records.with(this, "genid", value);
+    }
+
+    public DomainDescription withTitle(@Nullable String value) {
+        return Records.with(this, "title", value);
+    }
+
+    public DomainDescription withDescription(@Nullable String value) {
+        return Records.with(this, "description", value);
+    }
+
+    public DomainDescription withMetadata(@Nullable RawElement value) {
+        return Records.with(this, "metadata", value);
+    }
+
+    public DomainDescription withMemory(@Nullable Memory value) {
+        return Records.with(this, "memory", value);
+    }
+
+    public DomainDescription withCurrentMemory(@Nullable MemorySize value) {
+        return Records.with(this, "currentMemory", value);
+    }
+
+    public DomainDescription withMaxMemory(@Nullable MaxMemory value) {
+        return Records.with(this, "maxMemory", value);
+    }
+
+    public DomainDescription withVcpu(@Nullable VcpuCount value) {
+        return Records.with(this, "vcpu", value);
+    }
+
+    public DomainDescription withVcpus(List<Vcpu> value) {
+        return Records.with(this, "vcpus", value);
+    }
+
+    public DomainDescription withIothreads(@Nullable Integer value) {
+        return Records.with(this, "iothreads", value);
+    }
+
+    public DomainDescription withIothreadids(List<IoThread> value) {
+        return Records.with(this, "iothreadids", value);
+    }
+
+    public DomainDescription withCputune(@Nullable CpuTune value) {
+        return Records.with(this, "cputune", value);
+    }
+
+    public DomainDescription withNumatune(@Nullable NumaTune value) {
+        return Records.with(this, "numatune", value);
+    }
+
+    public DomainDescription withOs(Os value) {
+        return Records.with(this, "os", value);
+    }
+
+    public DomainDescription withFeatures(@Nullable Features value) {
+        return Records.with(this, "features", value);
+    }
+
+    public DomainDescription withCpu(@Nullable Cpu value) {
+        return Records.with(this, "cpu", value);
+    }
+
+    public DomainDescription withClock(@Nullable Clock value) {
+        return Records.with(this, "clock", value);
+    }
+
+    public DomainDescription withOnPoweroff(@Nullable LifecycleAction value) {
+        return Records.with(this, "onPoweroff", value);
+    }
+
+    public DomainDescription withOnReboot(@Nullable LifecycleAction value) {
+        return Records.with(this, "onReboot", value);
+    }
+
+    public DomainDescription withOnCrash(@Nullable LifecycleAction value) {
+        return Records.with(this, "onCrash", value);
+    }
+
+    public DomainDescription withPm(@Nullable PowerManagement value) {
+        return Records.with(this, "pm", value);
+    }
+
+    public DomainDescription withDevices(Devices value) {
+        return Records.with(this, "devices", value);
+    }
+
+    public DomainDescription withSeclabel(List<SecurityLabel> value) {
+        return Records.with(this, "seclabel", value);
+    }
+
+    public DomainDescription withResource(@Nullable Resource value) {
+        return Records.with(this, "resource", value);
+    }
+
+    public DomainDescription withMemoryBacking(@Nullable MemoryBacking value) {
+        return Records.with(this, "memoryBacking", value);
+    }
+
+    public DomainDescription withLaunchSecurity(@Nullable LaunchSecurity value) {
+        return Records.with(this, "launchSecurity", value);
+    }
+
+    public DomainDescription withBlkiotune(@Nullable BlkioTune value) {
+        return Records.with(this, "blkiotune", value);
+    }
+
+    public DomainDescription withMemtune(@Nullable MemoryTune value) {
+        return Records.with(this, "memtune", value);
+    }
+
+    public DomainDescription withType(DomainType value) {
+        return Records.with(this, "type", value);
+    }
 }

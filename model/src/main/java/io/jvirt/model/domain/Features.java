@@ -7,6 +7,7 @@ import io.jvirt.model.xml.Attr;
 import io.jvirt.model.xml.Child;
 import io.jvirt.model.xml.Doc;
 import io.jvirt.model.xml.RawElement;
+import io.jvirt.model.xml.Records;
 import io.jvirt.model.xml.Scaled;
 import io.jvirt.model.xml.XmlEnum;
 import io.jvirt.model.xml.XmlName;
@@ -134,4 +135,36 @@ public record Features(
     }
 
     public enum Aia implements XmlEnum { NONE, APLIC, APLIC_IMSIC }
+
+    public Features withAcpi(boolean value) {
+        return Records.with(this, "acpi", value);
+    }
+
+    public Features withApic(@Nullable Apic value) {
+        return Records.with(this, "apic", value);
+    }
+
+    public Features withPae(boolean value) {
+        return Records.with(this, "pae", value);
+    }
+
+    public Features withGic(@Nullable Gic value) {
+        return Records.with(this, "gic", value);
+    }
+
+    public Features withHyperv(@Nullable Hyperv value) {
+        return Records.with(this, "hyperv", value);
+    }
+
+    public Features withKvm(@Nullable Kvm value) {
+        return Records.with(this, "kvm", value);
+    }
+
+    public Features withSmm(@Nullable Smm value) {
+        return Records.with(this, "smm", value);
+    }
+
+    public Features withVmport(@Nullable OnOff value) {
+        return Records.with(this, "vmport", value);
+    }
 }

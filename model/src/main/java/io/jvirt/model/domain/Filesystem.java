@@ -9,6 +9,7 @@ import io.jvirt.model.xml.Choice;
 import io.jvirt.model.xml.Doc;
 import io.jvirt.model.xml.Element;
 import io.jvirt.model.xml.Inline;
+import io.jvirt.model.xml.Records;
 import io.jvirt.model.xml.Scaled;
 import io.jvirt.model.xml.XmlEnum;
 import org.jspecify.annotations.Nullable;
@@ -97,5 +98,25 @@ public record Filesystem(
 
     @Case("volume")
     public record Volume(@Attr("source@pool") @Nullable String pool, @Attr("source@volume") @Nullable String volume) implements Source {
+    }
+
+    public Filesystem withModel(@Nullable Model value) {
+        return Records.with(this, "model", value);
+    }
+
+    public Filesystem withDriver(@Nullable Driver value) {
+        return Records.with(this, "driver", value);
+    }
+
+    public Filesystem withTarget(@Nullable String value) {
+        return Records.with(this, "target", value);
+    }
+
+    public Filesystem withSource(Source value) {
+        return Records.with(this, "source", value);
+    }
+
+    public Filesystem withAccessmode(@Nullable AccessMode value) {
+        return Records.with(this, "accessmode", value);
     }
 }

@@ -11,6 +11,7 @@ import io.jvirt.model.xml.Element;
 import io.jvirt.model.xml.Inline;
 import io.jvirt.model.xml.Live;
 import io.jvirt.model.xml.Range;
+import io.jvirt.model.xml.Records;
 import io.jvirt.model.xml.Secret;
 import io.jvirt.model.xml.XmlEnum;
 import io.jvirt.model.xml.XmlName;
@@ -47,6 +48,33 @@ public sealed interface Graphics extends Device {
             @Inline Password password,
             @Child("listen") List<GraphicsListen> listens,
             @Attr("audio@id") @Nullable Integer audio) implements Graphics {
+        public Vnc withPort(@Nullable Integer value) {
+            return Records.with(this, "port", value);
+        }
+
+        public Vnc withAutoport(@Nullable YesNo value) {
+            return Records.with(this, "autoport", value);
+        }
+
+        public Vnc withWebsocket(@Nullable Integer value) {
+            return Records.with(this, "websocket", value);
+        }
+
+        public Vnc withSocket(@Nullable String value) {
+            return Records.with(this, "socket", value);
+        }
+
+        public Vnc withListen(@Nullable String value) {
+            return Records.with(this, "listen", value);
+        }
+
+        public Vnc withListens(List<GraphicsListen> value) {
+            return Records.with(this, "listens", value);
+        }
+
+        public Vnc withPassword(Password value) {
+            return Records.with(this, "password", value);
+        }
     }
 
     enum SharePolicy implements XmlEnum { ALLOW_EXCLUSIVE, FORCE_SHARED, IGNORE }
@@ -79,6 +107,33 @@ public sealed interface Graphics extends Device {
             @Attr("clipboard@copypaste") @Nullable YesNo clipboard,
             @Attr("filetransfer@enable") @Nullable YesNo filetransfer,
             @Child @Nullable Gl gl) implements Graphics {
+        public Spice withPort(@Nullable Integer value) {
+            return Records.with(this, "port", value);
+        }
+
+        public Spice withTlsPort(@Nullable Integer value) {
+            return Records.with(this, "tlsPort", value);
+        }
+
+        public Spice withAutoport(@Nullable YesNo value) {
+            return Records.with(this, "autoport", value);
+        }
+
+        public Spice withListen(@Nullable String value) {
+            return Records.with(this, "listen", value);
+        }
+
+        public Spice withListens(List<GraphicsListen> value) {
+            return Records.with(this, "listens", value);
+        }
+
+        public Spice withPassword(Password value) {
+            return Records.with(this, "password", value);
+        }
+
+        public Spice withGl(@Nullable Gl value) {
+            return Records.with(this, "gl", value);
+        }
     }
 
     record Gl(@Attr @Nullable YesNo enable, @Attr @Nullable String rendernode) {
@@ -106,6 +161,9 @@ public sealed interface Graphics extends Device {
             @Attr @Nullable String xauth,
             @Attr @Nullable YesNo fullscreen,
             @Attr("gl@enable") @Nullable YesNo gl) implements Graphics {
+        public Sdl withDisplay(@Nullable String value) {
+            return Records.with(this, "display", value);
+        }
     }
 
     @Case("rdp")
@@ -118,6 +176,21 @@ public sealed interface Graphics extends Device {
             @Attr @Nullable String username,
             @Attr @Secret @Nullable String passwd,
             @Child("listen") List<GraphicsListen> listens) implements Graphics {
+        public Rdp withPort(@Nullable Integer value) {
+            return Records.with(this, "port", value);
+        }
+
+        public Rdp withAutoport(@Nullable YesNo value) {
+            return Records.with(this, "autoport", value);
+        }
+
+        public Rdp withListen(@Nullable String value) {
+            return Records.with(this, "listen", value);
+        }
+
+        public Rdp withListens(List<GraphicsListen> value) {
+            return Records.with(this, "listens", value);
+        }
     }
 
     @Case("desktop")
@@ -126,6 +199,9 @@ public sealed interface Graphics extends Device {
 
     @Case("egl-headless")
     record EglHeadless(@Attr("gl@rendernode") @Nullable String rendernode) implements Graphics {
+        public EglHeadless withRendernode(@Nullable String value) {
+            return Records.with(this, "rendernode", value);
+        }
     }
 
     @Case("dbus")
@@ -135,5 +211,8 @@ public sealed interface Graphics extends Device {
             @Attr @Live @Nullable YesNo fromConfig,
             @Child @Nullable Gl gl,
             @Attr("audio@id") @Nullable Integer audio) implements Graphics {
+        public Dbus withAddress(@Nullable String value) {
+            return Records.with(this, "address", value);
+        }
     }
 }

@@ -12,6 +12,7 @@ import io.jvirt.model.xml.Element;
 import io.jvirt.model.xml.Hex;
 import io.jvirt.model.xml.Inline;
 import io.jvirt.model.xml.Live;
+import io.jvirt.model.xml.Records;
 import io.jvirt.model.xml.XmlEnum;
 import java.util.List;
 import java.util.UUID;
@@ -124,5 +125,9 @@ public record HostDevice(
 
     @Case("net")
     public record Net(@Child("source/interface") String device, @Child List<NetworkInterface.Ip> ip, @Child List<NetworkInterface.Route> route) implements CapabilitySource {
+    }
+
+    public HostDevice withSource(Source value) {
+        return Records.with(this, "source", value);
     }
 }

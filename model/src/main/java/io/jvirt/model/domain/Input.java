@@ -6,6 +6,7 @@ import io.jvirt.model.xml.Child;
 import io.jvirt.model.xml.Doc;
 import io.jvirt.model.xml.Element;
 import io.jvirt.model.xml.Inline;
+import io.jvirt.model.xml.Records;
 import io.jvirt.model.xml.XmlEnum;
 import org.jspecify.annotations.Nullable;
 
@@ -35,5 +36,13 @@ public record Input(
     /** {@return an input device with nothing else given} */
     public static Input of(Type type, Bus bus) {
         return new Input(type, bus, null, null, null, DeviceInfo.NONE);
+    }
+
+    public Input withBus(@Nullable Bus value) {
+        return Records.with(this, "bus", value);
+    }
+
+    public Input withModel(@Nullable Model value) {
+        return Records.with(this, "model", value);
     }
 }

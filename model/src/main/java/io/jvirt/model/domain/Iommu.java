@@ -6,6 +6,7 @@ import io.jvirt.model.xml.Child;
 import io.jvirt.model.xml.Doc;
 import io.jvirt.model.xml.Element;
 import io.jvirt.model.xml.Inline;
+import io.jvirt.model.xml.Records;
 import io.jvirt.model.xml.XmlEnum;
 import io.jvirt.model.xml.XmlName;
 import org.jspecify.annotations.Nullable;
@@ -27,5 +28,13 @@ public record Iommu(
             @Attr("dma_translation") @Nullable OnOff dmaTranslation,
             @Attr @Nullable OnOff xtsup,
             @Attr @Nullable OnOff passthrough) {
+    }
+
+    public Iommu withDriver(@Nullable Driver value) {
+        return Records.with(this, "driver", value);
+    }
+
+    public Iommu withModel(Model value) {
+        return Records.with(this, "model", value);
     }
 }

@@ -6,6 +6,7 @@ import io.jvirt.model.xml.Child;
 import io.jvirt.model.xml.Doc;
 import io.jvirt.model.xml.Element;
 import io.jvirt.model.xml.Inline;
+import io.jvirt.model.xml.Records;
 import io.jvirt.model.xml.XmlEnum;
 import org.jspecify.annotations.Nullable;
 
@@ -23,5 +24,9 @@ public record MemBalloon(
     /** {@return a balloon with nothing else given} */
     public static MemBalloon of(Model model) {
         return new MemBalloon(model, null, null, null, DeviceInfo.NONE, null);
+    }
+
+    public MemBalloon withModel(Model value) {
+        return Records.with(this, "model", value);
     }
 }

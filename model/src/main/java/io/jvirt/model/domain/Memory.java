@@ -4,6 +4,7 @@ import io.jvirt.model.MemorySize;
 import io.jvirt.model.OnOff;
 import io.jvirt.model.xml.Attr;
 import io.jvirt.model.xml.Doc;
+import io.jvirt.model.xml.Records;
 import io.jvirt.model.xml.Scaled;
 import io.jvirt.model.xml.Text;
 import org.jspecify.annotations.Nullable;
@@ -12,4 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record Memory(
         @Attr @Doc("Whether a core dump holds the guest's memory.") @Nullable OnOff dumpCore,
         @Text @Scaled @Doc("The size.") MemorySize size) {
+    public Memory withSize(MemorySize value) {
+        return Records.with(this, "size", value);
+    }
 }

@@ -6,6 +6,7 @@ import io.jvirt.model.xml.Attr;
 import io.jvirt.model.xml.Child;
 import io.jvirt.model.xml.Doc;
 import io.jvirt.model.xml.Element;
+import io.jvirt.model.xml.Records;
 import io.jvirt.model.xml.Scaled;
 import io.jvirt.model.xml.XmlEnum;
 import java.util.List;
@@ -34,4 +35,12 @@ public record MemoryBacking(
     public enum MemorySource implements XmlEnum { FILE, ANONYMOUS, MEMFD }
 
     public enum AllocationMode implements XmlEnum { IMMEDIATE, ONDEMAND }
+
+    public MemoryBacking withSource(@Nullable MemorySource value) {
+        return Records.with(this, "source", value);
+    }
+
+    public MemoryBacking withAccess(@Nullable MemoryAccess value) {
+        return Records.with(this, "access", value);
+    }
 }

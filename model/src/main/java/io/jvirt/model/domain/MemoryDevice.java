@@ -10,6 +10,7 @@ import io.jvirt.model.xml.Element;
 import io.jvirt.model.xml.Hex;
 import io.jvirt.model.xml.Inline;
 import io.jvirt.model.xml.Live;
+import io.jvirt.model.xml.Records;
 import io.jvirt.model.xml.Scaled;
 import io.jvirt.model.xml.XmlEnum;
 import java.util.UUID;
@@ -45,5 +46,24 @@ public record MemoryDevice(
             @Child @Scaled @Nullable MemorySize requested,
             @Child @Live @Scaled @Nullable MemorySize current,
             @Attr("address@base") @Hex(1) @Nullable Long base) {
+        public Target withSize(MemorySize value) {
+            return Records.with(this, "size", value);
+        }
+
+        public Target withRequested(@Nullable MemorySize value) {
+            return Records.with(this, "requested", value);
+        }
+
+        public Target withCurrent(@Nullable MemorySize value) {
+            return Records.with(this, "current", value);
+        }
+    }
+
+    public MemoryDevice withTarget(Target value) {
+        return Records.with(this, "target", value);
+    }
+
+    public MemoryDevice withSource(@Nullable Source value) {
+        return Records.with(this, "source", value);
     }
 }

@@ -9,6 +9,7 @@ import io.jvirt.model.xml.Doc;
 import io.jvirt.model.xml.Element;
 import io.jvirt.model.xml.Inline;
 import io.jvirt.model.xml.Range;
+import io.jvirt.model.xml.Records;
 import io.jvirt.model.xml.XmlEnum;
 import java.util.List;
 import java.util.UUID;
@@ -60,6 +61,9 @@ public record NetworkInterface(
 
     @Doc("The device on the host.")
     public record Target(@Attr @Nullable String dev, @Attr @Nullable YesNo managed) {
+        public Target withDev(@Nullable String value) {
+            return Records.with(this, "dev", value);
+        }
     }
 
     @Doc("The device in the guest (containers).")
@@ -201,5 +205,53 @@ public record NetworkInterface(
             @Attr @Nullable Long peak,
             @Attr @Nullable Long floor,
             @Attr @Nullable Long burst) {
+    }
+
+    public NetworkInterface withMac(@Nullable Mac value) {
+        return Records.with(this, "mac", value);
+    }
+
+    public NetworkInterface withSource(InterfaceSource value) {
+        return Records.with(this, "source", value);
+    }
+
+    public NetworkInterface withTarget(@Nullable Target value) {
+        return Records.with(this, "target", value);
+    }
+
+    public NetworkInterface withModel(@Nullable String value) {
+        return Records.with(this, "model", value);
+    }
+
+    public NetworkInterface withDriver(@Nullable Driver value) {
+        return Records.with(this, "driver", value);
+    }
+
+    public NetworkInterface withBackend(@Nullable Backend value) {
+        return Records.with(this, "backend", value);
+    }
+
+    public NetworkInterface withLink(@Nullable LinkState value) {
+        return Records.with(this, "link", value);
+    }
+
+    public NetworkInterface withMtu(@Nullable Integer value) {
+        return Records.with(this, "mtu", value);
+    }
+
+    public NetworkInterface withBandwidth(@Nullable Bandwidth value) {
+        return Records.with(this, "bandwidth", value);
+    }
+
+    public NetworkInterface withPortIsolated(@Nullable YesNo value) {
+        return Records.with(this, "portIsolated", value);
+    }
+
+    public NetworkInterface withFilterref(@Nullable FilterRef value) {
+        return Records.with(this, "filterref", value);
+    }
+
+    public NetworkInterface withIp(List<Ip> value) {
+        return Records.with(this, "ip", value);
     }
 }

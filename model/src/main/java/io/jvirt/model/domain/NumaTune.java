@@ -5,6 +5,7 @@ import io.jvirt.model.xml.Attr;
 import io.jvirt.model.xml.Child;
 import io.jvirt.model.xml.Doc;
 import io.jvirt.model.xml.Element;
+import io.jvirt.model.xml.Records;
 import io.jvirt.model.xml.XmlEnum;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,4 +25,8 @@ public record NumaTune(@Child @Nullable MemoryPolicy memory, @Child List<MemoryN
     public enum Mode implements XmlEnum { STRICT, PREFERRED, INTERLEAVE, RESTRICTIVE }
 
     public enum Placement implements XmlEnum { STATIC, AUTO }
+
+    public NumaTune withMemory(@Nullable MemoryPolicy value) {
+        return Records.with(this, "memory", value);
+    }
 }

@@ -7,6 +7,7 @@ import io.jvirt.model.xml.Doc;
 import io.jvirt.model.xml.Element;
 import io.jvirt.model.xml.Range;
 import io.jvirt.model.xml.RawElement;
+import io.jvirt.model.xml.Records;
 import io.jvirt.model.xml.Text;
 import io.jvirt.model.xml.XmlEnum;
 import java.util.List;
@@ -43,6 +44,13 @@ public record Os(
             @Attr @Doc("CPU architecture.") @Nullable String arch,
             @Attr @Doc("Machine type.") @Nullable String machine,
             @Text @Doc("hvm for full virtualization, or xen, linux, exe, uml.") String value) {
+        public OsType withArch(@Nullable String value) {
+            return Records.with(this, "arch", value);
+        }
+
+        public OsType withMachine(@Nullable String value) {
+            return Records.with(this, "machine", value);
+        }
     }
 
     @Element("initenv")
@@ -63,6 +71,29 @@ public record Os(
             @Attr @Nullable YesNo stateless,
             @Attr @Nullable StorageFormat format,
             @Text @Nullable String path) {
+        public Loader withPath(@Nullable String value) {
+            return Records.with(this, "path", value);
+        }
+
+        public Loader withReadonly(@Nullable YesNo value) {
+            return Records.with(this, "readonly", value);
+        }
+
+        public Loader withSecure(@Nullable YesNo value) {
+            return Records.with(this, "secure", value);
+        }
+
+        public Loader withType(@Nullable LoaderType value) {
+            return Records.with(this, "type", value);
+        }
+
+        public Loader withStateless(@Nullable YesNo value) {
+            return Records.with(this, "stateless", value);
+        }
+
+        public Loader withFormat(@Nullable StorageFormat value) {
+            return Records.with(this, "format", value);
+        }
     }
 
     public enum LoaderType implements XmlEnum { ROM, PFLASH }
@@ -75,6 +106,21 @@ public record Os(
             @Attr @Nullable StorageType type,
             @Text @Nullable String path,
             @Child @Nullable RawElement source) {
+        public Nvram withPath(@Nullable String value) {
+            return Records.with(this, "path", value);
+        }
+
+        public Nvram withTemplate(@Nullable String value) {
+            return Records.with(this, "template", value);
+        }
+
+        public Nvram withTemplateFormat(@Nullable StorageFormat value) {
+            return Records.with(this, "templateFormat", value);
+        }
+
+        public Nvram withFormat(@Nullable StorageFormat value) {
+            return Records.with(this, "format", value);
+        }
     }
 
     @Element("table")
@@ -93,5 +139,41 @@ public record Os(
     public record Bios(
             @Attr @Nullable YesNo useserial,
             @Attr @Range(min = -1, max = 65535) @Nullable Integer rebootTimeout) {
+    }
+
+    public Os withType(@Nullable OsType value) {
+        return Records.with(this, "type", value);
+    }
+
+    public Os withFirmware(@Nullable Firmware value) {
+        return Records.with(this, "firmware", value);
+    }
+
+    public Os withLoader(@Nullable Loader value) {
+        return Records.with(this, "loader", value);
+    }
+
+    public Os withNvram(@Nullable Nvram value) {
+        return Records.with(this, "nvram", value);
+    }
+
+    public Os withBoot(List<BootDevice> value) {
+        return Records.with(this, "boot", value);
+    }
+
+    public Os withFirmwareFeatures(List<FirmwareFeature> value) {
+        return Records.with(this, "firmwareFeatures", value);
+    }
+
+    public Os withKernel(@Nullable String value) {
+        return Records.with(this, "kernel", value);
+    }
+
+    public Os withInitrd(@Nullable String value) {
+        return Records.with(this, "initrd", value);
+    }
+
+    public Os withBootmenu(@Nullable BootMenu value) {
+        return Records.with(this, "bootmenu", value);
     }
 }

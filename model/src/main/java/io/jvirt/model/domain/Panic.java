@@ -4,6 +4,7 @@ import io.jvirt.model.xml.Attr;
 import io.jvirt.model.xml.Doc;
 import io.jvirt.model.xml.Element;
 import io.jvirt.model.xml.Inline;
+import io.jvirt.model.xml.Records;
 import io.jvirt.model.xml.XmlEnum;
 import org.jspecify.annotations.Nullable;
 
@@ -11,4 +12,8 @@ import org.jspecify.annotations.Nullable;
 @Doc("Tells the host that the guest's kernel has crashed.")
 public record Panic(@Attr @Nullable Model model, @Inline DeviceInfo info) implements Device {
     public enum Model implements XmlEnum { ISA, PSERIES, HYPERV, S390, PVPANIC }
+
+    public Panic withModel(@Nullable Model value) {
+        return Records.with(this, "model", value);
+    }
 }

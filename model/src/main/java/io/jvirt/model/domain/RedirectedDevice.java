@@ -4,6 +4,7 @@ import io.jvirt.model.xml.Attr;
 import io.jvirt.model.xml.Doc;
 import io.jvirt.model.xml.Element;
 import io.jvirt.model.xml.Inline;
+import io.jvirt.model.xml.Records;
 import io.jvirt.model.xml.XmlEnum;
 
 @Element("redirdev")
@@ -13,4 +14,8 @@ public record RedirectedDevice(
         @Inline CharBackend backend,
         @Inline DeviceInfo info) implements Device {
     public enum Bus implements XmlEnum { USB }
+
+    public RedirectedDevice withBackend(CharBackend value) {
+        return Records.with(this, "backend", value);
+    }
 }

@@ -8,6 +8,7 @@ import io.jvirt.model.xml.Doc;
 import io.jvirt.model.xml.Element;
 import io.jvirt.model.xml.Inline;
 import io.jvirt.model.xml.Range;
+import io.jvirt.model.xml.Records;
 import io.jvirt.model.xml.Text;
 import io.jvirt.model.xml.XmlEnum;
 import org.jspecify.annotations.Nullable;
@@ -39,5 +40,13 @@ public record Rng(
 
     @Case("builtin")
     public record Builtin() implements Backend {
+    }
+
+    public Rng withModel(Model value) {
+        return Records.with(this, "model", value);
+    }
+
+    public Rng withBackend(Backend value) {
+        return Records.with(this, "backend", value);
     }
 }

@@ -6,6 +6,7 @@ import io.jvirt.model.xml.Child;
 import io.jvirt.model.xml.Doc;
 import io.jvirt.model.xml.Element;
 import io.jvirt.model.xml.Live;
+import io.jvirt.model.xml.Records;
 import io.jvirt.model.xml.XmlEnum;
 import org.jspecify.annotations.Nullable;
 
@@ -19,4 +20,28 @@ public record SecurityLabel(
         @Child @Nullable String label,
         @Child @Live @Nullable String imagelabel) {
     public enum Type implements XmlEnum { NONE, DYNAMIC, STATIC }
+
+    public SecurityLabel withType(@Nullable Type value) {
+        return Records.with(this, "type", value);
+    }
+
+    public SecurityLabel withModel(@Nullable String value) {
+        return Records.with(this, "model", value);
+    }
+
+    public SecurityLabel withRelabel(@Nullable YesNo value) {
+        return Records.with(this, "relabel", value);
+    }
+
+    public SecurityLabel withLabel(@Nullable String value) {
+        return Records.with(this, "label", value);
+    }
+
+    public SecurityLabel withImagelabel(@Nullable String value) {
+        return Records.with(this, "imagelabel", value);
+    }
+
+    public SecurityLabel withBaselabel(@Nullable String value) {
+        return Records.with(this, "baselabel", value);
+    }
 }

@@ -8,6 +8,7 @@ import io.jvirt.model.xml.Child;
 import io.jvirt.model.xml.Doc;
 import io.jvirt.model.xml.Element;
 import io.jvirt.model.xml.Inline;
+import io.jvirt.model.xml.Records;
 import io.jvirt.model.xml.Scaled;
 import io.jvirt.model.xml.XmlEnum;
 import org.jspecify.annotations.Nullable;
@@ -30,5 +31,13 @@ public record SharedMemory(
     }
 
     public record Msi(@Attr @Nullable YesNo enabled, @Attr @Nullable Integer vectors, @Attr @Nullable OnOff ioeventfd) {
+    }
+
+    public SharedMemory withServer(@Nullable Server value) {
+        return Records.with(this, "server", value);
+    }
+
+    public SharedMemory withSize(@Nullable MemorySize value) {
+        return Records.with(this, "size", value);
     }
 }

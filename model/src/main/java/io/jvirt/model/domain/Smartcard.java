@@ -6,6 +6,7 @@ import io.jvirt.model.xml.Choice;
 import io.jvirt.model.xml.Doc;
 import io.jvirt.model.xml.Element;
 import io.jvirt.model.xml.Inline;
+import io.jvirt.model.xml.Records;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,5 +30,9 @@ public record Smartcard(@Inline Source source, @Inline DeviceInfo info) implemen
     @Case("passthrough")
     @Doc("A card behind a character device.")
     public record Passthrough(@Inline CharBackend backend) implements Source {
+    }
+
+    public Smartcard withSource(Source value) {
+        return Records.with(this, "source", value);
     }
 }

@@ -6,6 +6,7 @@ import io.jvirt.model.xml.Child;
 import io.jvirt.model.xml.Doc;
 import io.jvirt.model.xml.Element;
 import io.jvirt.model.xml.Inline;
+import io.jvirt.model.xml.Records;
 import io.jvirt.model.xml.XmlEnum;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,4 +28,16 @@ public record Sound(
     }
 
     public enum CodecType implements XmlEnum { DUPLEX, MICRO, OUTPUT }
+
+    public Sound withCodec(List<Codec> value) {
+        return Records.with(this, "codec", value);
+    }
+
+    public Sound withAudio(@Nullable Integer value) {
+        return Records.with(this, "audio", value);
+    }
+
+    public Sound withModel(Model value) {
+        return Records.with(this, "model", value);
+    }
 }

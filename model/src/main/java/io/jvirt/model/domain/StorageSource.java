@@ -25,6 +25,11 @@ public sealed interface StorageSource {
     /** {@return what all kinds have} */
     Common common();
 
+    /** {@return the same place with other common parts} */
+    default StorageSource withCommon(Common common) {
+        return (StorageSource) Records.with((Record) this, "common", common);
+    }
+
     /** What sources of every kind may carry. */
     record Common(
             @Attr @Live @Nullable Integer index,
@@ -37,6 +42,26 @@ public sealed interface StorageSource {
             @Child("slices/slice") List<Slice> slices,
             @Child @Nullable RawElement dataStore) {
         public static final Common NONE = Records.blank(Common.class);
+
+        public Common withIndex(@Nullable Integer value) {
+            return Records.with(this, "index", value);
+        }
+
+        public Common withSeclabel(List<DeviceLabel> value) {
+            return Records.with(this, "seclabel", value);
+        }
+
+        public Common withAuth(@Nullable StorageAuth value) {
+            return Records.with(this, "auth", value);
+        }
+
+        public Common withEncryption(@Nullable Encryption value) {
+            return Records.with(this, "encryption", value);
+        }
+
+        public Common withSlices(List<Slice> value) {
+            return Records.with(this, "slices", value);
+        }
     }
 
     enum StartupPolicy implements XmlEnum { MANDATORY, REQUISITE, OPTIONAL }

@@ -8,6 +8,7 @@ import io.jvirt.model.xml.Choice;
 import io.jvirt.model.xml.Doc;
 import io.jvirt.model.xml.Element;
 import io.jvirt.model.xml.Inline;
+import io.jvirt.model.xml.Records;
 import io.jvirt.model.xml.XmlEnum;
 import io.jvirt.model.xml.XmlName;
 import java.util.UUID;
@@ -38,6 +39,13 @@ public record Tpm(
             @Child("active_pcr_banks") @Nullable PcrBanks activePcrBanks,
             @Child @Nullable StateSource source,
             @Child @Nullable Profile profile) implements Backend {
+        public Emulator withVersion(@Nullable Version value) {
+            return Records.with(this, "version", value);
+        }
+
+        public Emulator withPersistentState(@Nullable YesNo value) {
+            return Records.with(this, "persistentState", value);
+        }
     }
 
     @Case("external")
@@ -59,5 +67,13 @@ public record Tpm(
             @Attr @Nullable String source,
             @Attr("remove_disabled") @Nullable String removeDisabled,
             @Attr @Nullable String name) {
+    }
+
+    public Tpm withModel(@Nullable Model value) {
+        return Records.with(this, "model", value);
+    }
+
+    public Tpm withBackend(Backend value) {
+        return Records.with(this, "backend", value);
     }
 }

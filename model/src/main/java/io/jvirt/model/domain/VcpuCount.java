@@ -4,6 +4,7 @@ import io.jvirt.model.IdSet;
 import io.jvirt.model.xml.Attr;
 import io.jvirt.model.xml.Doc;
 import io.jvirt.model.xml.Range;
+import io.jvirt.model.xml.Records;
 import io.jvirt.model.xml.Text;
 import io.jvirt.model.xml.XmlEnum;
 import org.jspecify.annotations.Nullable;
@@ -15,4 +16,20 @@ public record VcpuCount(
         @Attr @Range(min = 1) @Doc("How many are plugged in at start.") @Nullable Integer current,
         @Text @Range(min = 1) @Doc("The maximum.") int maximum) {
     public enum Placement implements XmlEnum { STATIC, AUTO }
+
+    public VcpuCount withCurrent(@Nullable Integer value) {
+        return Records.with(this, "current", value);
+    }
+
+    public VcpuCount withMaximum(int value) {
+        return Records.with(this, "maximum", value);
+    }
+
+    public VcpuCount withCpuset(@Nullable IdSet value) {
+        return Records.with(this, "cpuset", value);
+    }
+
+    public VcpuCount withPlacement(Placement value) {
+        return Records.with(this, "placement", value);
+    }
 }

@@ -8,6 +8,7 @@ import io.jvirt.model.xml.Doc;
 import io.jvirt.model.xml.Element;
 import io.jvirt.model.xml.Inline;
 import io.jvirt.model.xml.Range;
+import io.jvirt.model.xml.Records;
 import io.jvirt.model.xml.XmlEnum;
 import io.jvirt.model.xml.XmlName;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,33 @@ public record Video(
             @Attr @Nullable OnOff edid,
             @Child @Nullable Acceleration acceleration,
             @Child @Nullable Resolution resolution) {
+        public Model withType(@Nullable Type value) {
+            return Records.with(this, "type", value);
+        }
+
+        public Model withRam(@Nullable Integer value) {
+            return Records.with(this, "ram", value);
+        }
+
+        public Model withVram(@Nullable Integer value) {
+            return Records.with(this, "vram", value);
+        }
+
+        public Model withVgamem(@Nullable Integer value) {
+            return Records.with(this, "vgamem", value);
+        }
+
+        public Model withVram64(@Nullable Integer value) {
+            return Records.with(this, "vram64", value);
+        }
+
+        public Model withHeads(@Nullable Integer value) {
+            return Records.with(this, "heads", value);
+        }
+
+        public Model withPrimary(@Nullable YesNo value) {
+            return Records.with(this, "primary", value);
+        }
     }
 
     public enum Type implements XmlEnum { VGA, CIRRUS, VMVGA, XEN, VBOX, QXL, PARALLELS, VIRTIO, GOP, NONE, BOCHS, RAMFB }
@@ -49,5 +77,13 @@ public record Video(
     }
 
     public record Resolution(@Attr @Range(min = 1) int x, @Attr @Range(min = 1) int y) {
+    }
+
+    public Video withModel(@Nullable Model value) {
+        return Records.with(this, "model", value);
+    }
+
+    public Video withDriver(@Nullable Driver value) {
+        return Records.with(this, "driver", value);
     }
 }

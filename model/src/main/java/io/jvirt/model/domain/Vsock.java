@@ -7,6 +7,7 @@ import io.jvirt.model.xml.Doc;
 import io.jvirt.model.xml.Element;
 import io.jvirt.model.xml.Inline;
 import io.jvirt.model.xml.Range;
+import io.jvirt.model.xml.Records;
 import io.jvirt.model.xml.XmlEnum;
 import org.jspecify.annotations.Nullable;
 
@@ -20,5 +21,16 @@ public record Vsock(
     public enum Model implements XmlEnum { VIRTIO, VIRTIO_TRANSITIONAL, VIRTIO_NON_TRANSITIONAL }
 
     public record Cid(@Attr @Nullable YesNo auto, @Attr @Range(min = 3, max = 0xffffffffL) @Nullable Long address) {
+        public Cid withAddress(@Nullable Long value) {
+            return Records.with(this, "address", value);
+        }
+    }
+
+    public Vsock withCid(@Nullable Cid value) {
+        return Records.with(this, "cid", value);
+    }
+
+    public Vsock withModel(@Nullable Model value) {
+        return Records.with(this, "model", value);
     }
 }

@@ -4,6 +4,7 @@ import io.jvirt.model.xml.Attr;
 import io.jvirt.model.xml.Doc;
 import io.jvirt.model.xml.Element;
 import io.jvirt.model.xml.Inline;
+import io.jvirt.model.xml.Records;
 import io.jvirt.model.xml.XmlEnum;
 import org.jspecify.annotations.Nullable;
 
@@ -16,4 +17,12 @@ public record Watchdog(
     public enum Model implements XmlEnum { I6300ESB, IB700, DIAG288, ITCO }
 
     public enum Action implements XmlEnum { RESET, SHUTDOWN, POWEROFF, PAUSE, DUMP, NONE, INJECT_NMI }
+
+    public Watchdog withModel(Model value) {
+        return Records.with(this, "model", value);
+    }
+
+    public Watchdog withAction(@Nullable Action value) {
+        return Records.with(this, "action", value);
+    }
 }
