@@ -27,6 +27,7 @@ public class DescriptorChannel implements ByteChannel {
     private final Descriptor descriptor;
     private Poller.@Nullable Registration registration;
     private volatile Duration readTimeout = Duration.ZERO;
+    private volatile Duration writeTimeout = Duration.ZERO;
 
     /** Takes over {@code descriptor} and makes its open file description non-blocking, also for others who share it. */
     public DescriptorChannel(Descriptor descriptor) {
@@ -40,6 +41,11 @@ public class DescriptorChannel implements ByteChannel {
     /** Limits how long a read may wait for its first byte; zero, the default, is for ever. */
     public final void setReadTimeout(Duration timeout) {
         readTimeout = timeout;
+    }
+
+    /** Limits how long a write may wait for the other side to take more; zero, the default, is for ever. */
+    public final void setWriteTimeout(Duration timeout) {
+        writeTimeout = timeout;
     }
 
     /** {@return the descriptor below, which this channel closes} */
@@ -69,7 +75,11 @@ public class DescriptorChannel implements ByteChannel {
         }
     }
 
-    /** Writes everything that remains in {@code source}. */
+    /**
+     * Writes everything that remains in {@code source}.
+     *
+     * @throws SocketTimeoutException when the write timeout is over; part of the source may have been written
+     */
     @Override
     public final int write(ByteBuffer source) throws IOException {
         int total = 0;
@@ -105,8 +115,8 @@ public class DescriptorChannel implements ByteChannel {
     private long repeat(Call call, String what, boolean reading) throws IOException {
         int fd = descriptor.acquire();
         try {
-            Duration limit = readTimeout;
-            long deadline = !reading || limit.isZero() ? Long.MAX_VALUE : System.nanoTime() + limit.toNanos();
+            Duration limit = reading ? readTimeout : writeTimeout;
+            long deadline = limit.isZero() ? Long.MAX_VALUE : System.nanoTime() + limit.toNanos();
             boolean waited = false;
             while (true) {
                 if (!descriptor.isOpen()) {
@@ -124,7 +134,8 @@ public class DescriptorChannel implements ByteChannel {
                 }
                 waited = true;
                 if (!await(fd, reading, deadline)) {
-                    throw new SocketTimeoutException("nothing arrived within " + limit.toMillis() + " ms");
+                    throw new SocketTimeoutException(
+                            (reading ? "nothing arrived within " : "nothing was taken within ") + limit.toMillis() + " ms");
                 }
             }
         } finally {
