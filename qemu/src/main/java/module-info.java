@@ -5,4 +5,7 @@ module io.jvirt.qemu {
     requires transitive io.jvirt.api;
     requires io.jvirt.host;
     requires tools.jackson.databind;
+
+    exports io.jvirt.qemu.capabilities to
+            io.jvirt.doctor;
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * goes from reset to long mode with paging and writes 0x10 to the {@code isa-debug-exit} port, which ends QEMU with
  * status 33. Everything else, silence included, means that KVM is no use here.
  */
-final class KvmTrial {
+public final class KvmTrial {
     static final Path DEVICE = Path.of("/dev/kvm");
     private static final int FIRMWARE_BYTES = 65536;
     private static final int SUCCESS = 0x10 << 1 | 1;
@@ -41,7 +41,7 @@ final class KvmTrial {
      * @param binary a QEMU binary that emulates the host's own x86-64
      * @return why KVM cannot be used; empty when it can
      */
-    static Optional<String> whyUnusable(Path binary, Duration limit) {
+    public static Optional<String> whyUnusable(Path binary, Duration limit) {
         if (!Files.isReadable(DEVICE) || !Files.isWritable(DEVICE)) {
             return Optional.of(DEVICE + " cannot be opened by user " + System.getProperty("user.name")
                     + "; add the user to the group that owns it");
