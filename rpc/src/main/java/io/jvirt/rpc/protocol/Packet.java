@@ -1,9 +1,11 @@
 package io.jvirt.rpc.protocol;
 
+import io.jvirt.host.Descriptor;
 import io.jvirt.rpc.xdr.Xdr;
 import io.jvirt.rpc.xdr.XdrReader;
 import io.jvirt.rpc.xdr.XdrWriter;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /**
  * What travels: a length that counts itself, six words of header, and a body that the header's procedure describes.
@@ -19,7 +21,7 @@ import java.nio.ByteBuffer;
  * @param descriptors open files that came along; they belong to the receiver
  */
 public record Packet(
-        int program, int version, int procedure, int type, int serial, int status, byte[] body, int[] descriptors) {
+        int program, int version, int procedure, int type, int serial, int status, byte[] body, List<Descriptor> descriptors) {
     /** A type: a call. */
     public static final int CALL = 0;
 
@@ -62,11 +64,16 @@ public record Packet(
     /** The most open files that go with one packet. */
     public static final int DESCRIPTORS_MAX = 32;
 
-    private static final int[] NO_DESCRIPTORS = {};
-
     /** A packet without open files. */
     public Packet(int program, int version, int procedure, int type, int serial, int status, byte[] body) {
-        this(program, version, procedure, type, serial, status, body, NO_DESCRIPTORS);
+        this(program, version, procedure, type, serial, status, body, List.of());
+    }
+
+    /** Closes the open files that came along and that nobody took. */
+    public void discardDescriptors() {
+        for (Descriptor descriptor : descriptors) {
+            descriptor.close();
+        }
     }
 
     /** {@return a reader of the body} */

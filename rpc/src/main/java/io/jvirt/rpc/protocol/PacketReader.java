@@ -1,9 +1,12 @@
 package io.jvirt.rpc.protocol;
 
+import io.jvirt.host.Descriptor;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,12 +59,17 @@ public final class PacketReader {
             throw new IOException("packet with " + Integer.toUnsignedString(count) + " open files, at most "
                     + Packet.DESCRIPTORS_MAX + " are possible");
         }
-        int[] descriptors = new int[count];
-        for (int i = 0; i < count; i++) {
-            descriptors[i] = transport.receiveDescriptor();
+        List<Descriptor> descriptors = new ArrayList<>(count);
+        try {
+            for (int i = 0; i < count; i++) {
+                descriptors.add(transport.receiveDescriptor());
+            }
+        } catch (IOException e) {
+            descriptors.forEach(Descriptor::close);
+            throw e;
         }
-        return new Packet(
-                program, version, procedure, type, serial, status, Arrays.copyOfRange(body, 4, body.length), descriptors);
+        byte[] rest = Arrays.copyOfRange(body, 4, body.length);
+        return new Packet(program, version, procedure, type, serial, status, rest, descriptors);
     }
 
     private byte[] body(int length) throws IOException {

@@ -1,8 +1,10 @@
 package io.jvirt.rpc.protocol;
 
+import io.jvirt.host.Descriptor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * line idle writes, for the others too. After a failure every call throws.
  */
 public final class PacketWriter {
-    private static final int[] NONE = {};
-
     private final Transport transport;
     private final long postedLimit;
     private final ReentrantLock lock = new ReentrantLock();
@@ -25,11 +25,11 @@ public final class PacketWriter {
 
     private static final class Entry {
         final ByteBuffer packet;
-        final int[] descriptors;
+        final List<Descriptor> descriptors;
         final boolean posted;
         boolean done;
 
-        Entry(ByteBuffer packet, int[] descriptors, boolean posted) {
+        Entry(ByteBuffer packet, List<Descriptor> descriptors, boolean posted) {
             this.packet = packet;
             this.descriptors = descriptors;
             this.posted = posted;
@@ -48,11 +48,11 @@ public final class PacketWriter {
 
     /** Sends a packet and returns when it is on the transport. */
     public void send(ByteBuffer packet) throws IOException {
-        send(packet, NONE);
+        send(packet, List.of());
     }
 
     /** Sends a packet with open files after it, and returns when all is on the transport. */
-    public void send(ByteBuffer packet, int[] descriptors) throws IOException {
+    public void send(ByteBuffer packet, List<Descriptor> descriptors) throws IOException {
         Entry entry = new Entry(packet, descriptors, false);
         lock.lock();
         try {
@@ -95,7 +95,7 @@ public final class PacketWriter {
                 return;
             }
             posted += packet.remaining();
-            queue.add(new Entry(packet, NONE, true));
+            queue.add(new Entry(packet, List.of(), true));
             if (writing) {
                 return;
             }
@@ -146,7 +146,7 @@ public final class PacketWriter {
             IOException failed = null;
             try {
                 transport.write(entry.packet);
-                for (int descriptor : entry.descriptors) {
+                for (Descriptor descriptor : entry.descriptors) {
                     transport.sendDescriptor(descriptor);
                 }
             } catch (IOException e) {

@@ -1,5 +1,6 @@
 package io.jvirt.rpc.protocol;
 
+import io.jvirt.host.Descriptor;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -25,7 +26,7 @@ public interface Transport extends Closeable {
      *
      * @throws IOException also when this transport cannot
      */
-    default void sendDescriptor(int descriptor) throws IOException {
+    default void sendDescriptor(Descriptor descriptor) throws IOException {
         throw new IOException("this transport passes no open files");
     }
 
@@ -34,12 +35,7 @@ public interface Transport extends Closeable {
      *
      * @throws IOException also when there was none
      */
-    default int receiveDescriptor() throws IOException {
-        throw new IOException("this transport passes no open files");
-    }
-
-    /** Closes an open file that was received and that nobody wants. */
-    default void discardDescriptor(int descriptor) throws IOException {
+    default Descriptor receiveDescriptor() throws IOException {
         throw new IOException("this transport passes no open files");
     }
 

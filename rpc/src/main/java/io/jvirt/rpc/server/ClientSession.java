@@ -194,7 +194,7 @@ final class ClientSession {
 
     // ---- packets ----
 
-    private void accept(Packet packet) throws IOException, InterruptedException {
+    private void accept(Packet packet) throws InterruptedException {
         keepAlive.heard(packet);
         if (KeepAlive.isKeepAlive(packet)) {
             return;
@@ -206,7 +206,7 @@ final class ClientSession {
         }
     }
 
-    private void acceptCall(Packet packet) throws IOException, InterruptedException {
+    private void acceptCall(Packet packet) throws InterruptedException {
         Program program = Program.of(packet.program(), packet.version());
         if (program == null || program == Program.KEEPALIVE) {
             refuse(packet, "Cannot find program " + packet.program() + " version " + packet.version());
@@ -251,9 +251,7 @@ final class ClientSession {
                 LOG.log(Level.ERROR, procedure.name() + " needs more memory than there is", e);
                 answer = errorReply(packet, new JvirtException(ErrorCode.NO_MEMORY, ErrorDomain.RPC, procedure.name()));
             } finally {
-                for (int descriptor : packet.descriptors()) {
-                    transport.discardDescriptor(descriptor);
-                }
+                packet.discardDescriptors();
             }
             writer.send(answer);
             call.replied();
@@ -310,10 +308,8 @@ final class ClientSession {
         return new JvirtException(ErrorCode.INTERNAL_ERROR, ErrorDomain.RPC, what);
     }
 
-    private void refuse(Packet packet, String why) throws IOException {
-        for (int descriptor : packet.descriptors()) {
-            transport.discardDescriptor(descriptor);
-        }
+    private void refuse(Packet packet, String why) {
+        packet.discardDescriptors();
         writer.post(errorReply(packet, new JvirtException(ErrorCode.RPC, ErrorDomain.RPC, why)));
     }
 
