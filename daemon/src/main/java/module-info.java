@@ -8,4 +8,6 @@ module io.jvirt.daemon {
     requires java.logging;
     // Signals: the JDK has no other way to hear of SIGHUP.
     requires jdk.unsupported;
+
+    uses io.jvirt.api.spi.Driver;
 }
