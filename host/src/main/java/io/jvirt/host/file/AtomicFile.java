@@ -37,6 +37,18 @@ public final class AtomicFile {
 
     /** Writes a temporary file with exactly {@code mode}, syncs it, renames it over {@code target} and syncs the folder. */
     public static void write(Path target, byte[] content, int mode) {
+        write(target, content, mode, true);
+    }
+
+    /**
+     * The same without syncing: readers and whoever comes after our own sudden death see the old content or the new, but a power
+     * failure may lose it. For what has no meaning after one.
+     */
+    public static void replace(Path target, byte[] content, int mode) {
+        write(target, content, mode, false);
+    }
+
+    private static void write(Path target, byte[] content, int mode, boolean durable) {
         Path folder = folderOf(target);
         Path temporary = folder.resolve("." + target.getFileName() + "." + ProcessHandle.current().pid() + "-"
                 + COUNTER.incrementAndGet() + TEMPORARY_SUFFIX);
@@ -52,10 +64,14 @@ public final class AtomicFile {
                 if (mode != 0600) {
                     Files.setAttribute(temporary, "unix:mode", mode);
                 }
-                channel.force(true);
+                if (durable) {
+                    channel.force(true);
+                }
             }
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            syncFolder(folder);
+            if (durable) {
+                syncFolder(folder);
+            }
         } catch (IOException e) {
             try {
                 Files.deleteIfExists(temporary);

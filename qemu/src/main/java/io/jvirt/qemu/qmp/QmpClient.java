@@ -167,6 +167,17 @@ public final class QmpClient implements AutoCloseable {
         return execute("human-monitor-command", Map.of("command-line", commandLine)).asString("");
     }
 
+    /**
+     * Waits until the listener has handled every event that QEMU sent before the last answer that the caller got. So a call that
+     * follows a command sees what the command's events changed. Not for the listener itself: it would wait for itself.
+     */
+    public void settle() {
+        CompletableFuture<Void> passed = new CompletableFuture<>();
+        if (events.mark(passed)) {
+            passed.join();
+        }
+    }
+
     /** {@return completes with the reason when the monitor has ended} */
     public CompletableFuture<QmpException> closed() {
         return closed.copy();
@@ -343,11 +354,16 @@ public final class QmpClient implements AutoCloseable {
 
     private void deliver() {
         System.Logger log = System.getLogger(QmpClient.class.getName());
-        for (QmpEvent event = events.take(); event != null; event = events.take()) {
-            try {
-                listener.event(event);
-            } catch (RuntimeException e) {
-                log.log(System.Logger.Level.ERROR, "Event " + event.name() + " of a guest could not be handled", e);
+        for (EventQueue.Item item = events.take(); item != null; item = events.take()) {
+            switch (item) {
+                case EventQueue.Happened(QmpEvent event) -> {
+                    try {
+                        listener.event(event);
+                    } catch (RuntimeException e) {
+                        log.log(System.Logger.Level.ERROR, "Event " + event.name() + " of a guest could not be handled", e);
+                    }
+                }
+                case EventQueue.Mark(CompletableFuture<Void> passed) -> passed.complete(null);
             }
         }
         listener.closed(closed.join());
@@ -356,8 +372,17 @@ public final class QmpClient implements AutoCloseable {
     /** Events between the reader and the listener. */
     private static final class EventQueue {
         private final int most;
-        private final Deque<QmpEvent> queue = new ArrayDeque<>();
+        private final Deque<Item> queue = new ArrayDeque<>();
         private boolean ended;
+
+        /** What waits for its turn. */
+        sealed interface Item {}
+
+        /** An event for the listener. */
+        record Happened(QmpEvent event) implements Item {}
+
+        /** Somebody wants to know when this place is reached. */
+        record Mark(CompletableFuture<Void> passed) implements Item {}
 
         EventQueue(int most) {
             this.most = most;
@@ -367,7 +392,17 @@ public final class QmpClient implements AutoCloseable {
             if (queue.size() >= most) {
                 return false;
             }
-            queue.add(event);
+            queue.add(new Happened(event));
+            notifyAll();
+            return true;
+        }
+
+        /** {@return false when all events have been handled already} */
+        synchronized boolean mark(CompletableFuture<Void> passed) {
+            if (ended && queue.isEmpty()) {
+                return false;
+            }
+            queue.add(new Mark(passed));
             notifyAll();
             return true;
         }
@@ -378,7 +413,7 @@ public final class QmpClient implements AutoCloseable {
         }
 
         /** {@return the next event; null when there will be none} An interrupt is no reason to lose events. */
-        synchronized @Nullable QmpEvent take() {
+        synchronized @Nullable Item take() {
             while (queue.isEmpty() && !ended) {
                 try {
                     wait();

@@ -1,0 +1,202 @@
+package io.jvirt.qemu;
+
+import io.jvirt.api.Connection;
+import io.jvirt.api.Domain;
+import io.jvirt.api.DomainEvent;
+import io.jvirt.api.DomainFlags;
+import io.jvirt.api.DomainFlags.ListAll;
+import io.jvirt.api.ErrorCode;
+import io.jvirt.api.ErrorDomain;
+import io.jvirt.api.EventRegistration;
+import io.jvirt.api.Flag;
+import io.jvirt.api.JvirtException;
+import io.jvirt.api.MonitorEvent;
+import io.jvirt.model.domain.DomainDescription;
+import io.jvirt.qemu.event.EventQueue;
+import io.jvirt.qemu.guest.Guest;
+import io.jvirt.qemu.guest.Run;
+import io.jvirt.qemu.job.JobLock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A connection to the guests of one instance in this process. */
+final class QemuConnection implements Connection {
+    private final QemuInstance instance;
+    private final Definitions definitions;
+    private final boolean readOnly;
+    private final String uri;
+    private final EventQueue events;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    /** Runs that end with this connection (VIR_DOMAIN_START_AUTODESTROY). */
+    private final Map<Integer, Guest> ownRuns = new ConcurrentHashMap<>();
+
+    QemuConnection(QemuInstance instance, String uri, boolean readOnly) {
+        this.instance = instance;
+        this.definitions = new Definitions(instance);
+        this.uri = uri;
+        this.readOnly = readOnly;
+        this.events = new EventQueue(instance.events(), this::handle);
+    }
+
+    QemuInstance instance() {
+        return instance;
+    }
+
+    Definitions definitions() {
+        return definitions;
+    }
+
+    private Domain handle(UUID uuid, String name) {
+        return new QemuDomain(this, uuid, name);
+    }
+
+    private Domain handle(Guest guest) {
+        return handle(guest.uuid(), guest.name());
+    }
+
+    /** Refuses a call that changes something on a read-only connection. */
+    void requireWrite(String function) {
+        requireOpen();
+        if (readOnly) {
+            throw new JvirtException(
+                    ErrorCode.OPERATION_DENIED, ErrorDomain.QEMU, "read only access prevents " + function);
+        }
+    }
+
+    private void requireOpen() {
+        if (closed.get()) {
+            throw new JvirtException(ErrorCode.INVALID_CONN, ErrorDomain.QEMU, "the connection to " + uri + " was closed");
+        }
+    }
+
+    @Override
+    public String uri() {
+        return uri;
+    }
+
+    @Override
+    public boolean readOnly() {
+        return readOnly;
+    }
+
+    @Override
+    public String type() {
+        return "QEMU";
+    }
+
+    @Override
+    public boolean alive() {
+        return !closed.get();
+    }
+
+    @Override
+    public List<Domain> domains(ListAll... flags) {
+        requireOpen();
+        int wanted = Flag.bits(flags);
+        List<Guest> found = new ArrayList<>();
+        for (Guest guest : instance.table().all()) {
+            if (GuestFilter.matches(guest, wanted)) {
+                found.add(guest);
+            }
+        }
+        found.sort(Comparator.comparing(Guest::name));
+        List<Domain> domains = new ArrayList<>(found.size());
+        for (Guest guest : found) {
+            domains.add(handle(guest));
+        }
+        return domains;
+    }
+
+    @Override
+    public Domain domain(String name) {
+        requireOpen();
+        Guest guest = instance.table().find(name);
+        if (guest == null) {
+            throw new JvirtException(ErrorCode.NO_DOMAIN, ErrorDomain.QEMU, "no domain with matching name '" + name + "'");
+        }
+        return handle(guest);
+    }
+
+    @Override
+    public Domain domain(UUID uuid) {
+        requireOpen();
+        Guest guest = instance.table().find(uuid);
+        if (guest == null) {
+            throw new JvirtException(ErrorCode.NO_DOMAIN, ErrorDomain.QEMU, "no domain with matching uuid '" + uuid + "'");
+        }
+        return handle(guest);
+    }
+
+    @Override
+    public Domain domain(int id) {
+        requireOpen();
+        Guest guest = instance.table().find(id);
+        if (guest == null) {
+            throw new JvirtException(ErrorCode.NO_DOMAIN, ErrorDomain.QEMU, "no domain with matching id " + id);
+        }
+        return handle(guest);
+    }
+
+    @Override
+    public Domain define(String xml, DomainFlags.Define... flags) {
+        requireWrite("virDomainDefineXMLFlags");
+        return handle(definitions.define(xml, flags));
+    }
+
+    @Override
+    public Domain create(String xml, DomainFlags.Create... flags) {
+        requireWrite("virDomainCreateXML");
+        DomainDescription description = definitions.read(xml, Flag.has(flags, DomainFlags.Create.VALIDATE));
+        Guest guest = instance.table().findOrAdd(Documents.uuid(description), description.name());
+        try (JobLock.Job job = guest.jobs().begin("virDomainCreateXML")) {
+            if (guest.active()) {
+                throw Errors.invalid("domain '" + guest.name() + "' is already active");
+            }
+            instance.life().lifecycle().boot(guest, description, Flag.has(flags, DomainFlags.Create.PAUSED));
+            if (Flag.has(flags, DomainFlags.Create.AUTODESTROY)) {
+                destroyAtClose(guest);
+            }
+            return handle(guest);
+        } finally {
+            instance.table().removeIfGone(guest);
+        }
+    }
+
+    /** Ends the guest's present run with this connection. */
+    void destroyAtClose(Guest guest) {
+        Run run = guest.run();
+        ownRuns.keySet().removeIf(id -> instance.table().find(id) == null);
+        ownRuns.put(run.id(), guest);
+    }
+
+    @Override
+    public EventRegistration onDomainEvent(
+            DomainEvent.Kind kind, @Nullable Domain domain, Consumer<? super DomainEvent> listener) {
+        requireOpen();
+        return events.listen(kind, domain == null ? null : domain.uuid(), listener);
+    }
+
+    @Override
+    public EventRegistration onMonitorEvent(
+            @Nullable Domain domain, @Nullable String event, Consumer<? super MonitorEvent> listener) {
+        requireWrite("virConnectDomainQemuMonitorEventRegister");
+        return events.listenMonitor(domain == null ? null : domain.uuid(), event, listener);
+    }
+
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        ownRuns.forEach((id, guest) -> instance.life().lifecycle().destroyRun(guest, id));
+        events.close();
+        instance.leave();
+    }
+}

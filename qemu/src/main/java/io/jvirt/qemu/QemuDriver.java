@@ -1,0 +1,70 @@
+package io.jvirt.qemu;
+
+import io.jvirt.api.ConnectFlag;
+import io.jvirt.api.Connection;
+import io.jvirt.api.ConnectionUri;
+import io.jvirt.api.ErrorCode;
+import io.jvirt.api.ErrorDomain;
+import io.jvirt.api.Flag;
+import io.jvirt.api.JvirtException;
+import io.jvirt.api.spi.Driver;
+import io.jvirt.qemu.life.Launcher;
+import io.jvirt.qemu.store.InstanceLock;
+import io.jvirt.qemu.store.Layout;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * QEMU guests of this host: {@code qemu:///system} for root, {@code qemu:///session} for each user, and
+ * {@code qemu:///embed?root=FOLDER} for a program that keeps guests of its own. They run in this process's care when no
+ * other has it; when a daemon has it the URI is left to the remote driver.
+ */
+public final class QemuDriver implements Driver {
+    private final QemuSettings settings;
+    private final Function<Layout, Launcher> launchers;
+
+    /**
+     * A driver of one's own.
+     *
+     * @param launchers what makes command lines of documents, for each place that is opened
+     */
+    public QemuDriver(QemuSettings settings, Function<Layout, Launcher> launchers) {
+        this.settings = settings;
+        this.launchers = launchers;
+    }
+
+    @Override
+    public String name() {
+        return "qemu";
+    }
+
+    @Override
+    public Optional<Connection> open(ConnectionUri uri, ConnectFlag... flags) {
+        if (!uri.driver().equals("qemu") || uri.transport() != null || !uri.host().isEmpty()) {
+            return Optional.empty();
+        }
+        Layout layout = Layout.of(uri)
+                .orElseThrow(() -> new JvirtException(
+                        ErrorCode.INTERNAL_ERROR,
+                        ErrorDomain.QEMU,
+                        "unexpected QEMU URI path '" + uri.path() + "', try qemu:///system"));
+        if (layout.instance().equals("system") && !root()) {
+            return Optional.empty();
+        }
+        Optional<QemuInstance> instance = QemuInstance.open(layout, settings, launchers);
+        if (instance.isEmpty() && layout.instance().equals("embed")) {
+            throw new JvirtException(
+                    ErrorCode.RESOURCE_BUSY,
+                    ErrorDomain.QEMU,
+                    InstanceLock.owner(layout) + " has the guests of " + layout.run() + " in its care; end it or use another root");
+        }
+        boolean readOnly = Flag.has(flags, ConnectFlag.READ_ONLY);
+        return instance.map(opened -> new QemuConnection(opened, layout.uri(), readOnly));
+    }
+
+    private static boolean root() {
+        return Files.isWritable(Path.of("/proc/1/oom_score_adj")) || "root".equals(System.getProperty("user.name"));
+    }
+}

@@ -1,0 +1,190 @@
+package io.jvirt.qemu;
+
+import io.jvirt.api.ErrorCode;
+import io.jvirt.api.ErrorDomain;
+import io.jvirt.api.JvirtException;
+import io.jvirt.host.HostException;
+import io.jvirt.host.Undo;
+import io.jvirt.model.domain.DomainDescription;
+import io.jvirt.qemu.event.EventBus;
+import io.jvirt.qemu.guest.Guest;
+import io.jvirt.qemu.guest.GuestContext;
+import io.jvirt.qemu.guest.GuestTable;
+import io.jvirt.qemu.life.Launcher;
+import io.jvirt.qemu.life.Life;
+import io.jvirt.qemu.store.DefinitionStore;
+import io.jvirt.qemu.store.InstanceLock;
+import io.jvirt.qemu.store.Layout;
+import io.jvirt.qemu.store.RunStatus;
+import io.jvirt.qemu.store.StatusStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The guests of one place, for all connections to it in this process. Opened with the first connection and closed with
+ * the last; guests go on in between.
+ */
+public final class QemuInstance implements GuestContext {
+    private static final System.Logger LOG = System.getLogger(QemuInstance.class.getName());
+    private static final Map<Layout, QemuInstance> OPEN = new HashMap<>();
+
+    private final Layout layout;
+    private final QemuSettings settings;
+    private final Undo closing = new Undo();
+    private final EventBus events = new EventBus();
+    private final GuestTable table = new GuestTable(this);
+    private final DefinitionStore definitions;
+    private final StatusStore statuses;
+    private final Launcher launcher;
+    private final Life life;
+    private final String boot;
+    private int users;
+
+    private QemuInstance(Layout layout, QemuSettings settings, Function<Layout, Launcher> launchers, InstanceLock lock) {
+        this.layout = layout;
+        this.settings = settings;
+        closing.closing(lock);
+        this.boot = readBoot();
+        this.definitions = new DefinitionStore(layout);
+        this.statuses = new StatusStore(layout);
+        this.launcher = launchers.apply(layout);
+        this.life = new Life(layout, settings, table, launcher, events);
+    }
+
+    /**
+     * Opens an instance, or joins the one that is open in this process.
+     *
+     * @param launchers makes what makes command lines
+     * @return empty when another process owns the place
+     */
+    static Optional<QemuInstance> open(Layout layout, QemuSettings settings, Function<Layout, Launcher> launchers) {
+        synchronized (OPEN) {
+            QemuInstance known = OPEN.get(layout);
+            if (known != null) {
+                known.users++;
+                return Optional.of(known);
+            }
+            Optional<InstanceLock> lock = InstanceLock.tryLock(layout);
+            if (lock.isEmpty()) {
+                return Optional.empty();
+            }
+            try (Undo undo = new Undo()) {
+                undo.add("lock", lock.get()::close);
+                layout.create();
+                QemuInstance opened = new QemuInstance(layout, settings, launchers, lock.get());
+                opened.load();
+                undo.commit();
+                opened.users = 1;
+                OPEN.put(layout, opened);
+                return Optional.of(opened);
+            } catch (HostException e) {
+                throw Errors.system("cannot open " + layout.uri() + ": " + e.getMessage(), e);
+            }
+        }
+    }
+
+    /** Gives the instance up; the last user closes it. */
+    void leave() {
+        synchronized (OPEN) {
+            if (--users == 0) {
+                OPEN.remove(layout);
+                life.close();
+                closing.close();
+            }
+        }
+    }
+
+    private void load() {
+        DefinitionStore.Contents stored = definitions.load();
+        for (DefinitionStore.Broken broken : stored.broken()) {
+            LOG.log(System.Logger.Level.ERROR, "{0} {1}; the other guests are not affected", broken.file(), broken.problem());
+        }
+        for (DefinitionStore.Entry entry : stored.entries()) {
+            Guest guest = table.findOrAdd(entry.uuid(), entry.name());
+            guest.defined(entry.name(), null);
+            guest.autostart(stored.autostart().contains(entry.name()));
+        }
+        life.recover(statuses.load(), boot);
+    }
+
+    private static String readBoot() {
+        try {
+            return Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
+        } catch (IOException e) {
+            throw new HostException("Cannot read the host's boot id: " + e.getMessage(), e);
+        }
+    }
+
+    /** {@return where things are kept} */
+    public Layout layout() {
+        return layout;
+    }
+
+    /** {@return all guests} */
+    public GuestTable table() {
+        return table;
+    }
+
+    /** {@return the stored definitions} */
+    public DefinitionStore definitions() {
+        return definitions;
+    }
+
+    /** {@return what makes command lines} */
+    public Launcher launcher() {
+        return launcher;
+    }
+
+    /** {@return what guests do} */
+    public Life life() {
+        return life;
+    }
+
+    @Override
+    public EventBus events() {
+        return events;
+    }
+
+    @Override
+    public Duration jobPatience() {
+        return settings.jobPatience();
+    }
+
+    @Override
+    public String boot() {
+        return boot;
+    }
+
+    @Override
+    public DomainDescription readDefinition(String name) {
+        try {
+            return Documents.parse(definitions.read(name), false);
+        } catch (HostException e) {
+            throw new JvirtException(ErrorCode.READ_FAILED, ErrorDomain.QEMU, layout.definition(name).toString(), e);
+        } catch (JvirtException e) {
+            throw new JvirtException(
+                    ErrorCode.PARSE_FAILED, ErrorDomain.QEMU, layout.definition(name) + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public String formatLive(DomainDescription description) {
+        return Documents.formatLive(description);
+    }
+
+    @Override
+    public void writeStatus(RunStatus status) {
+        statuses.write(status);
+    }
+
+    @Override
+    public void deleteStatus(String name) {
+        statuses.delete(name);
+    }
+}

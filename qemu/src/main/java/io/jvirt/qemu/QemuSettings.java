@@ -1,0 +1,19 @@
+package io.jvirt.qemu;
+
+import io.jvirt.qemu.job.JobLock;
+import java.time.Duration;
+
+/**
+ * What an administrator or an embedding program can change about the driver.
+ *
+ * @param displayPortFirst lowest TCP port for displays
+ * @param displayPortLast highest TCP port for displays
+ * @param websocketPortFirst lowest TCP port for displays' websockets
+ * @param websocketPortLast highest TCP port for displays' websockets
+ * @param jobPatience how long a call waits for its turn to change a guest
+ */
+public record QemuSettings(
+        int displayPortFirst, int displayPortLast, int websocketPortFirst, int websocketPortLast, Duration jobPatience) {
+    /** What holds when nothing is said: libvirt's. */
+    public static final QemuSettings DEFAULT = new QemuSettings(5900, 65535, 5700, 65535, JobLock.PATIENCE);
+}

@@ -1,0 +1,257 @@
+package io.jvirt.qemu.life;
+
+import io.jvirt.api.DomainEvent.Change;
+import io.jvirt.api.DomainState;
+import io.jvirt.api.JvirtException;
+import io.jvirt.api.StateReason;
+import io.jvirt.host.Descriptor;
+import io.jvirt.host.HostException;
+import io.jvirt.host.file.Folders;
+import io.jvirt.host.process.HostProcess;
+import io.jvirt.host.process.ProcessSpec;
+import io.jvirt.host.process.Signal;
+import io.jvirt.host.socket.UnixListener;
+import io.jvirt.host.socket.UnixSocket;
+import io.jvirt.model.domain.DomainDescription;
+import io.jvirt.model.xml.Records;
+import io.jvirt.qemu.Errors;
+import io.jvirt.qemu.event.EventBus;
+import io.jvirt.qemu.guest.Guest;
+import io.jvirt.qemu.guest.GuestTable;
+import io.jvirt.qemu.guest.Run;
+import io.jvirt.qemu.qmp.QmpClient;
+import io.jvirt.qemu.qmp.QmpException;
+import io.jvirt.qemu.store.Layout;
+import io.jvirt.qemu.store.RunStatus;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Starts guests. The order matters: what a successor of this process would have to clean up is announced in the status
+ * file before it is made; QEMU gets its monitor's socket as an open descriptor, so nobody waits for a file to appear;
+ * the CPUs stand still until all is set. What fails half way is taken down again.
+ */
+final class Starter {
+    /** The number that QEMU's monitor socket has there. */
+    private static final int MONITOR_FD = 3;
+    /** The number of the descriptor with the memory to begin with. */
+    private static final int INCOMING_FD = 4;
+    /** A QEMU that is swapped or waits for a disk may be slow; one that is dead is noticed at once. */
+    private static final Duration MONITOR_PATIENCE = Duration.ofSeconds(120);
+    /** How long the process may take to be gone after it closed its monitor. */
+    private static final Duration DEATH = Duration.ofSeconds(5);
+    /** O_WRONLY | O_APPEND of open(2), on every Linux architecture of Java 25. */
+    private static final int APPEND = 1 | 02000;
+
+    private final Layout layout;
+    private final GuestTable table;
+    private final Launcher launcher;
+    private final Displays displays;
+    private final Stopper stopper;
+    private final Reactions reactions;
+    private final EventBus bus;
+
+    Starter(Layout layout, GuestTable table, Launcher launcher, Displays displays, Stopper stopper, Reactions reactions, EventBus bus) {
+        this.layout = layout;
+        this.table = table;
+        this.launcher = launcher;
+        this.displays = displays;
+        this.stopper = stopper;
+        this.reactions = reactions;
+        this.bus = bus;
+    }
+
+    /**
+     * How a guest comes to life.
+     *
+     * @param incoming memory and state to begin with, at the position where they begin; null boots
+     * @param running whether the CPUs run in the end
+     * @param resumed the reason of the running state
+     * @param started the event that tells of the start
+     */
+    record Mode(@Nullable Descriptor incoming, boolean running, StateReason resumed, Change started) {
+        static Mode boot(boolean paused) {
+            return new Mode(null, !paused, StateReason.RUNNING_BOOTED, Change.STARTED_BOOTED);
+        }
+
+        static Mode restore(Descriptor image, boolean running) {
+            return new Mode(image, running, StateReason.RUNNING_RESTORED, Change.STARTED_RESTORED);
+        }
+    }
+
+    /** Starts a guest, whose job the caller has. */
+    Run start(Guest guest, DomainDescription description, Mode mode) {
+        while (true) {
+            try {
+                return startOnce(guest, description, mode);
+            } catch (PortTakenException e) {
+                // Somebody else was quicker; the pool now sees that the port is in use.
+                continue;
+            }
+        }
+    }
+
+    /** A port that was free when it was chosen was taken by a stranger before QEMU listened. */
+    private static final class PortTakenException extends Exception {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private Run startOnce(Guest guest, DomainDescription description, Mode mode) throws PortTakenException {
+        int id = table.nextId();
+        Run run = new Run(id, layout.folder(id, guest.name()), Records.with(description, "id", id));
+        guest.begin(run, StateReason.PAUSED_STARTING_UP);
+        table.putId(id, guest);
+        boolean started = false;
+        try {
+            build(guest, run, mode);
+            started = true;
+            return run;
+        } catch (QmpException e) {
+            throw e.toJvirt();
+        } catch (HostException e) {
+            throw Errors.failed(String.valueOf(e.getMessage()), e);
+        } finally {
+            if (!started) {
+                abandon(guest, run);
+            }
+        }
+    }
+
+    private void abandon(Guest guest, Run run) {
+        HostProcess process = run.processOrNull();
+        if (process != null) {
+            process.signal(Signal.KILL);
+            try {
+                process.await(DEATH);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        stopper.takeDownSilently(guest, run, StateReason.SHUTOFF_FAILED);
+    }
+
+    private void build(Guest guest, Run run, Mode mode) throws PortTakenException {
+        Path folder = run.folder();
+        Folders.makePrivate(folder);
+        run.teardown().add("folder " + folder, () -> Folders.deleteTree(folder));
+        boolean chosen = displays.assignPorts(guest, run);
+        Launch launch = launcher.launch(new LaunchRequest(
+                guest.description(), layout, folder, MONITOR_FD, mode.incoming() == null ? null : INCOMING_FD));
+        RunLog log = RunLog.begin(layout.log(guest.name()), launch);
+        Path socketPath = folder.resolve("monitor.sock");
+        UnixListener listener = UnixListener.listen(socketPath, 0600, OptionalInt.empty());
+        UnixSocket socket;
+        try {
+            // Connected before QEMU exists: its death is the end of the connection, whenever it comes.
+            socket = UnixSocket.connect(socketPath, MONITOR_PATIENCE);
+            run.process(spawn(guest, launch, listener, mode));
+        } finally {
+            listener.release();
+        }
+        guest.note(run, notes -> notes.process(run.process().identity()).description(d -> launch.description()));
+        connect(guest, run, socket, log, chosen);
+        configure(guest, run);
+        if (mode.incoming() != null) {
+            awaitIncoming(run);
+        }
+        if (mode.running()) {
+            run.expectResume(mode.resumed());
+            guest.noteQuietly(run, notes -> notes.phase(RunStatus.Phase.UP));
+            run.monitor().execute("cont");
+            run.monitor().settle();
+            if (guest.state() != DomainState.RUNNING) {
+                guest.change(mode.resumed(), Change.RESUMED_UNPAUSED);
+            }
+            guest.publish(mode.started()::of);
+        } else {
+            guest.note(run, notes -> notes.phase(RunStatus.Phase.UP));
+            guest.publish(mode.started()::of);
+            guest.change(StateReason.PAUSED_USER, Change.SUSPENDED_PAUSED);
+        }
+        stopper.watch(guest, run);
+    }
+
+    private HostProcess spawn(Guest guest, Launch launch, UnixListener listener, Mode mode) {
+        try (Descriptor log = Descriptor.open(layout.log(guest.name()), APPEND)) {
+            ProcessSpec spec = ProcessSpec.of(launch.program(), launch.arguments())
+                    .withEnvironment(launch.environment())
+                    .withFolder(Path.of("/"))
+                    .withOutput(log)
+                    .withDescriptor(MONITOR_FD, listener.descriptor());
+            if (mode.incoming() != null) {
+                spec = spec.withDescriptor(INCOMING_FD, mode.incoming());
+            }
+            for (Map.Entry<Integer, Descriptor> more : launch.descriptors().entrySet()) {
+                spec = spec.withDescriptor(more.getKey(), more.getValue());
+            }
+            return HostProcess.start(spec);
+        }
+    }
+
+    private void connect(Guest guest, Run run, UnixSocket socket, RunLog log, boolean chosenPorts) throws PortTakenException {
+        try {
+            run.monitor(QmpClient.over(socket, MONITOR_PATIENCE, new MonitorEvents(guest, run, reactions, bus)));
+        } catch (QmpException.TimedOut e) {
+            throw e;
+        } catch (QmpException e) {
+            awaitDeath(run);
+            String said = log.tail();
+            if (chosenPorts && said.contains("Address already in use")) {
+                throw new PortTakenException();
+            }
+            throw Errors.internal(
+                    "process exited while connecting to monitor" + (said.isEmpty() ? "" : ": " + said), e);
+        }
+    }
+
+    private static void awaitDeath(Run run) {
+        try {
+            run.process().await(DEATH);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Sets and asks what can only be set and asked now, in as few round trips as there are needs. */
+    private void configure(Guest guest, Run run) {
+        displays.setPasswords(guest, run.monitor());
+        if (Terminals.needed(guest.description().devices())) {
+            JsonNode devices = run.monitor().execute("query-chardev");
+            guest.noteQuietly(run, notes -> notes.description(d ->
+                    Records.with(d, "devices", Terminals.fill(d.devices(), Terminals.paths(devices)))));
+        }
+        Balloon.setUp(guest.description(), run.monitor());
+    }
+
+    private static void awaitIncoming(Run run) {
+        while (true) {
+            String status = run.monitor().execute("query-migrate").path("status").asString("");
+            switch (status) {
+                case "completed" -> {
+                    return;
+                }
+                case "failed", "cancelled" ->
+                    throw new JvirtException(
+                            io.jvirt.api.ErrorCode.OPERATION_FAILED,
+                            io.jvirt.api.ErrorDomain.QEMU,
+                            "the saved memory cannot be loaded: QEMU says '" + status + "'");
+                default -> {
+                    String state = run.monitor().execute("query-status").path("status").asString("");
+                    if (!state.equals("inmigrate")) {
+                        return;
+                    }
+                    try {
+                        Thread.sleep(5);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                        throw Errors.failed("interrupted while the saved memory was loaded", e);
+                    }
+                }
+            }
+        }
+    }
+}

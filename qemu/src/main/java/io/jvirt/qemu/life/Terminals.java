@@ -1,0 +1,76 @@
+package io.jvirt.qemu.life;
+
+import io.jvirt.model.domain.CharBackend;
+import io.jvirt.model.domain.CharBackend.PathSource;
+import io.jvirt.model.domain.CharBackend.Pty;
+import io.jvirt.model.domain.CharacterDevice;
+import io.jvirt.model.domain.Devices;
+import io.jvirt.model.xml.Records;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** The pseudo terminals that QEMU made for a guest's serial ports, consoles and channels: only it knows their names. */
+final class Terminals {
+    private static final String PTY = "pty:";
+
+    private Terminals() {}
+
+    private static Stream<CharacterDevice> all(Devices devices) {
+        return Stream.of(devices.serials(), devices.parallels(), devices.consoles(), devices.channels())
+                .flatMap(List::stream);
+    }
+
+    /** {@return whether there is any} */
+    static boolean needed(Devices devices) {
+        return all(devices).anyMatch(device -> device.backend() instanceof Pty);
+    }
+
+    /** {@return what query-chardev says: the device's label to the terminal's path} */
+    static Map<String, String> paths(JsonNode answer) {
+        Map<String, String> paths = new HashMap<>();
+        for (JsonNode device : answer) {
+            String file = device.path("filename").asString("");
+            if (file.startsWith(PTY)) {
+                paths.put(device.path("label").asString(""), file.substring(PTY.length()));
+            }
+        }
+        return paths;
+    }
+
+    /** {@return the devices with the terminals' paths} The first console is the first serial port seen another way. */
+    static Devices fill(Devices devices, Map<String, String> paths) {
+        Devices filled = Records.with(devices, "serials", fill(devices.serials(), paths, null));
+        filled = Records.with(filled, "parallels", fill(devices.parallels(), paths, null));
+        filled = Records.with(filled, "channels", fill(devices.channels(), paths, null));
+        @Nullable String first = filled.serials().isEmpty() ? null : path(filled.serials().getFirst().backend());
+        return Records.with(filled, "consoles", fill(devices.consoles(), paths, first));
+    }
+
+    private static @Nullable String path(CharBackend backend) {
+        return backend instanceof Pty pty ? pty.source().path() : null;
+    }
+
+    private static <D extends Record & CharacterDevice> List<D> fill(
+            List<D> devices, Map<String, String> paths, @Nullable String ofFirst) {
+        List<D> filled = new ArrayList<>();
+        for (D device : devices) {
+            String path = paths.get("char" + device.info().alias());
+            if (path == null && filled.isEmpty()) {
+                path = ofFirst;
+            }
+            if (path != null && device.backend() instanceof Pty pty) {
+                PathSource source = Records.with(pty.source(), "path", path);
+                Pty known = Records.with(Records.with(pty, "source", source), "tty", path);
+                filled.add(Records.with(device, "backend", known));
+            } else {
+                filled.add(device);
+            }
+        }
+        return filled;
+    }
+}
