@@ -6,6 +6,10 @@ import io.jvirt.qemu.capabilities.QemuCapabilities;
 import io.jvirt.qemu.capabilities.QemuFact;
 import io.jvirt.qemu.capabilities.QmpProbe;
 import io.jvirt.qemu.capabilities.RecordedQmp;
+import io.jvirt.qemu.complete.CompletionContext;
+import io.jvirt.qemu.complete.CompletionSettings;
+import io.jvirt.qemu.complete.FirmwareCatalog;
+import io.jvirt.qemu.complete.QemuCompletion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The QEMU side of a case's environment: which binary there is, what it can do and how the driver is configured. */
@@ -41,7 +46,21 @@ final class QemuEnvironment {
 
     /** {@return the document as the driver would define it} */
     DomainDescription complete(DomainDescription parsed) {
-        return parsed;
+        return capabilities.map(caps -> QemuCompletion.complete(parsed, new CompletionContext(caps,
+                theCase.is("abi_update"), settings(), FirmwareCatalog.NONE))).orElse(parsed);
+    }
+
+    private CompletionSettings settings() {
+        return new CompletionSettings(theCase.flags().path("qemu_conf").path("vncAutoUnixSocket").asBoolean(false),
+                Path.of("/var/lib/libvirt/qemu/nvram"), Path.of("/var/lib/libvirt/qemu/channel"), tpmVersions());
+    }
+
+    private Set<String> tpmVersions() {
+        return switch (theCase.flags().path("env").path("TEST_TPM_ENV_VAR").asString("")) {
+            case "TPM_VER_1_2" -> Set.of("1.2");
+            case "TPM_VER_2_0" -> Set.of("2.0");
+            default -> Set.of("1.2", "2.0");
+        };
     }
 
     /** {@return what the recorded QEMU can do} */
