@@ -12,5 +12,4 @@ module io.jvirt.cli {
 
     exports io.jvirt.cli;
 
-    uses io.jvirt.cli.Extension;
 }

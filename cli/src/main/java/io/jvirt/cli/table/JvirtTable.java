@@ -5,13 +5,14 @@ import static io.jvirt.cli.grammar.Command.raw;
 import static io.jvirt.cli.grammar.Option.flag;
 
 import io.jvirt.cli.CommandTable;
-import io.jvirt.cli.Extensions;
+
 import io.jvirt.cli.Group;
 import io.jvirt.cli.Invocation;
 import io.jvirt.cli.grammar.Command;
 import io.jvirt.cli.grammar.Option;
 import io.jvirt.cli.grammar.Values;
 import io.jvirt.cli.run.OwnCommands;
+import io.jvirt.cli.run.Programs;
 
 /** Commands about jvirt itself. */
 public final class JvirtTable implements CommandTable {
@@ -73,7 +74,7 @@ public final class JvirtTable implements CommandTable {
             case "help" -> OwnCommands.help(in);
             case "pwd" -> OwnCommands.folder(in);
             case "complete" -> OwnCommands.complete(in);
-            case "demo", "doctor", "conformance" -> Extensions.run(command, in);
+            case "demo", "doctor", "conformance" -> Programs.run(command, in);
             default -> throw new IllegalArgumentException(command);
         }
     }
