@@ -11,7 +11,8 @@ public final class Suites {
     /** {@return the suites by name} */
     public static Map<String, Suite> all() {
         Map<String, Suite> byName = new LinkedHashMap<>();
-        List.<Suite>of(new DomainXmlSuite("domain-xml-roundtrip"), new DomainXmlSuite("domain-xml-active")).forEach(suite -> byName.put(suite.name(), suite));
+        List.<Suite>of(new DomainXmlSuite("domain-xml-roundtrip"), new DomainXmlSuite("domain-xml-active"),
+                new QemuCommandSuite()).forEach(suite -> byName.put(suite.name(), suite));
         return byName;
     }
 }

@@ -78,7 +78,6 @@ class LayoutTest {
         constants("O_", FileCalls.class);
         constants("LOCK_", FileCalls.class);
         constants("SEEK_", FileCalls.class);
-        constants("FALLOC_", FileCalls.class);
         constants("EPOLL", PollCalls.class);
         constants("SO_", SocketCalls.class);
         constants("E", Errno.class);

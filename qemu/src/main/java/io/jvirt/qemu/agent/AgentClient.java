@@ -120,29 +120,28 @@ public final class AgentClient implements AutoCloseable {
      * @param happened what shows that the command worked, for example QEMU's SHUTDOWN event
      */
     void executeUnanswered(String command, Map<String, ?> arguments, CompletableFuture<?> happened, Duration limit) {
+        String name = command;
         turn.lock();
-        boolean sent = false;
         try {
             synchronize(timeout.sync());
             write(request(command, arguments), limit);
-            sent = true;
             long deadline = System.nanoTime() + limit.toNanos();
             while (!happened.isDone()) {
                 try {
                     Optional<JsonNode> answer = readAnswer(GLANCE);
                     if (answer.isPresent()) {
-                        result(command, answer.get());
+                        result(name, answer.get());
                         return;
                     }
                 } catch (SocketTimeoutException e) {
                     if (System.nanoTime() > deadline) {
-                        throw commandTimeout(command, e);
+                        throw commandTimeout(name, e);
                     }
                 }
             }
         } catch (IOException e) {
             // The guest is off, and QEMU with it: that is how a shutdown succeeds.
-            if (!sent) {
+            if (!happened.isDone()) {
                 throw unresponsive("Guest agent disappeared while executing command", e);
             }
         } finally {

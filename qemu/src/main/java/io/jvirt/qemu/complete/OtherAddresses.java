@@ -48,8 +48,7 @@ final class OtherAddresses {
         List<Slot> all = new ArrayList<>();
         for (int i = 0; i < draft.consoles.size(); i++) {
             CharacterDevice.ConsoleTarget target = draft.consoles.get(i).target();
-            if (target != null && target.type() == CharacterDevice.ConsoleType.VIRTIO
-                    && draft.consoles.get(i).info().address() instanceof DeviceAddress.VirtioSerial) {
+            if (target != null && target.type() == CharacterDevice.ConsoleType.VIRTIO) {
                 all.add(Slot.of(draft.consoles, i));
             }
         }

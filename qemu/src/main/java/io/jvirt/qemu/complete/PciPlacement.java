@@ -107,7 +107,8 @@ final class PciPlacement {
             Controller c = draft.controller(Controller.Type.PCI, i);
             PciModel model = c != null ? model(c)
                     : rootModel == PciModel.PCIE_ROOT ? PciModel.ROOT_PORT : PciModel.BRIDGE;
-            set.addBus(new PciBus(model));
+            boolean hotplug = c == null || c.target() == null || c.target().hotplug() != OnOff.OFF;
+            set.addBus(new PciBus(model, hotplug));
         }
         for (Slot slot : draft.slots()) {
             if (slot.address() instanceof DeviceAddress.Pci pci && pci.slot() != null && !isWanted(slot)) {

@@ -26,8 +26,7 @@ public final class QemuCompletion {
     public static DomainDescription complete(DomainDescription document, CompletionContext context) {
         Draft draft = new Draft(document);
         order(draft);
-        new NeutralDefaults(draft).complete();
-        DomainDefaults defaults = new DomainDefaults(draft, context);
+        DomainDefaults defaults = new DomainDefaults(draft, context.capabilities());
         defaults.basics();
         numberControllers(draft);
         new FirmwareSelection(draft, context).select();
@@ -61,14 +60,13 @@ public final class QemuCompletion {
         other.virtioMmio();
         other.smartcards();
         new PciPlacement(draft, context.capabilities()).assign();
-        new UsbAddresses(draft, context.newGuest()).assign();
+        new UsbAddresses(draft).assign();
         other.memorySlots();
         new DeviceDefaults(draft, context).mirrorConsole();
     }
 
     /** Controllers and disks have an order of their own, whatever the document's. */
     private static void order(Draft draft) {
-        draft.controllers.replaceAll(DeviceDefaults::companion);
         List<Controller> given = new ArrayList<>(draft.controllers);
         draft.controllers.clear();
         given.forEach(draft::insert);

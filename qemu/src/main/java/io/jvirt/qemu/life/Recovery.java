@@ -176,10 +176,7 @@ final class Recovery {
     /** Cleans up after a run whose QEMU is gone, and tells how it ended as far as is known. */
     private void end(Guest guest, Run run, RunStatus status) {
         StateReason stopping = status.stopping();
-        RunStatus.Work work = status.work();
-        if (work != null && Interrupted.wasSaved(guest, work)) {
-            stopper.takeDown(guest, run, Stopper.Ending.SAVED);
-        } else if (status.phase() == RunStatus.Phase.STARTING) {
+        if (status.phase() == RunStatus.Phase.STARTING) {
             stopper.takeDown(guest, run, Stopper.Ending.FAILED);
         } else if (stopping != null) {
             stopper.takeDown(guest, run, Stopper.Ending.of(stopping));
@@ -200,11 +197,7 @@ final class Recovery {
             throw new HostException("it was still being started");
         }
         guest.noteQuietly(run, notes -> notes.phase(RunStatus.Phase.UP));
-        RunStatus.Work work = status.work();
-        if (work != null && Interrupted.finish(guest, run, work, stopper)) {
-            return;
-        }
-        reconcile(guest, run, run.monitor().execute("query-status").path("status").asString(""));
+        reconcile(guest, run, truth);
         stopper.watch(guest, run);
     }
 

@@ -1,0 +1,104 @@
+package io.jvirt.qemu.command;
+
+import io.jvirt.model.domain.Disk;
+import io.jvirt.model.domain.Encryption;
+import io.jvirt.model.domain.StorageAuth;
+import io.jvirt.model.domain.StorageFormat;
+import io.jvirt.model.domain.StorageSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One image as QEMU sees it: a node for the storage, and on it a node for the format where the format is more than raw
+ * bytes. The nodes' names are made of the image's number, which also names the image in block jobs.
+ *
+ * @param name the image's number, or what stands for it
+ * @param source where the bytes are
+ * @param format how they are to be read
+ * @param driver how the host handles the image; null for images below the top of a chain
+ * @param auth account on a server
+ * @param encryption how the image is encrypted
+ * @param readOnly whether the guest cannot write
+ * @param layered whether there is a format node even for raw bytes
+ * @param backing the next image of the chain, null when QEMU shall look it up in the image
+ * @param endOfChain whether no image follows even if the image names one
+ * @param hostDrive whether the storage is the host's own CD drive
+ */
+record BlockNode(String name, StorageSource source, StorageFormat format, Disk.@Nullable Driver driver,
+        @Nullable StorageAuth auth, @Nullable Encryption encryption, boolean readOnly, boolean layered,
+        @Nullable BlockNode backing, boolean endOfChain, boolean hostDrive) {
+
+    BlockNode(String name, StorageSource source, StorageFormat format) {
+        this(name, source, format, null, source.common().auth(), source.common().encryption(), false, false, null,
+                false, false);
+    }
+
+    BlockNode withDriver(Disk.@Nullable Driver value) {
+        return new BlockNode(name, source, format, value, auth, encryption, readOnly, layered, backing, endOfChain,
+                hostDrive);
+    }
+
+    BlockNode withAuth(@Nullable StorageAuth value) {
+        return new BlockNode(name, source, format, driver, value, encryption, readOnly, layered, backing, endOfChain,
+                hostDrive);
+    }
+
+    BlockNode withEncryption(@Nullable Encryption value) {
+        return new BlockNode(name, source, format, driver, auth, value, readOnly, layered, backing, endOfChain,
+                hostDrive);
+    }
+
+    BlockNode withReadOnly(boolean value) {
+        return new BlockNode(name, source, format, driver, auth, encryption, value, layered, backing, endOfChain,
+                hostDrive);
+    }
+
+    BlockNode withLayered(boolean value) {
+        return new BlockNode(name, source, format, driver, auth, encryption, readOnly, value, backing, endOfChain,
+                hostDrive);
+    }
+
+    BlockNode withBacking(@Nullable BlockNode value) {
+        return new BlockNode(name, source, format, driver, auth, encryption, readOnly, layered, value, endOfChain,
+                hostDrive);
+    }
+
+    BlockNode withEndOfChain(boolean value) {
+        return new BlockNode(name, source, format, driver, auth, encryption, readOnly, layered, backing, value,
+                hostDrive);
+    }
+
+    BlockNode withHostDrive(boolean value) {
+        return new BlockNode(name, source, format, driver, auth, encryption, readOnly, layered, backing, endOfChain,
+                value);
+    }
+
+    String storageNode() {
+        return "libvirt-" + name + "-storage";
+    }
+
+    String formatNode() {
+        return "libvirt-" + name + "-format";
+    }
+
+    /** {@return the node that a device or another image uses} */
+    String effectiveNode() {
+        return hasFormatNode() ? formatNode() : storageNode();
+    }
+
+    /** {@return whether the storage server itself decrypts the image} */
+    boolean encryptedByServer() {
+        return encryption != null && encryption.engine() == Encryption.Engine.LIBRBD;
+    }
+
+    /** {@return whether QEMU decrypts the image} */
+    boolean encryptedByQemu() {
+        return encryption != null && !encryptedByServer();
+    }
+
+    /** {@return whether a node of its own interprets the bytes} */
+    boolean hasFormatNode() {
+        return layered || encryptedByQemu() || StorageSlices.of(source) != null
+                || format != StorageFormat.RAW && !(source instanceof StorageSource.VhostVdpa)
+                && !(source instanceof StorageSource.Dir);
+    }
+}

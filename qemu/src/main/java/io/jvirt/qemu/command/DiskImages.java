@@ -1,0 +1,82 @@
+package io.jvirt.qemu.command;
+
+import io.jvirt.api.ErrorCode;
+import io.jvirt.api.ErrorDomain;
+import io.jvirt.api.JvirtException;
+import io.jvirt.model.domain.Disk;
+import io.jvirt.model.domain.StorageFormat;
+import io.jvirt.model.domain.StorageSource;
+import org.jspecify.annotations.Nullable;
+
+/** The images of a disk as block nodes. */
+final class DiskImages {
+    private DiskImages() {
+    }
+
+    /** {@return whether the drive has no medium} */
+    static boolean isEmpty(Disk disk) {
+        return switch (disk.source()) {
+            case StorageSource.File file -> file.file() == null;
+            case StorageSource.Block block -> block.dev() == null;
+            case StorageSource.Dir dir -> dir.dir() == null;
+            case StorageSource.Network network -> network.location() == null;
+            case StorageSource.Volume volume -> volume.pool() == null;
+            case StorageSource.Nvme _, StorageSource.VhostUser _, StorageSource.VhostVdpa _ -> false;
+        };
+    }
+
+    /** {@return the image that the guest works on, with those below it} */
+    static BlockNode top(Guest guest, Disk disk) {
+        StorageSource source = located(guest, disk.source());
+        Disk.Driver driver = disk.driver();
+        StorageFormat format = driver == null || driver.type() == null ? StorageFormat.RAW : driver.type();
+        boolean readOnly = disk.readonly() || disk.device() == Disk.DeviceKind.CDROM;
+        BlockNode node = new BlockNode(index(disk.source()), source, format).withDriver(driver).withReadOnly(readOnly);
+        if (disk.auth() != null) {
+            node = node.withAuth(disk.auth());
+        }
+        if (disk.encryption() != null) {
+            node = node.withEncryption(disk.encryption());
+        }
+        if (isDrive(guest, disk, source)) {
+            node = node.withHostDrive(true);
+        }
+        Disk.BackingStore below = disk.backingStore();
+        return node.withBacking(below(guest, below)).withEndOfChain(below != null && below.source() == null);
+    }
+
+    /** {@return whether the medium is in the host's own CD drive, which the guest may then lock and eject} */
+    private static boolean isDrive(Guest guest, Disk disk, StorageSource source) {
+        return disk.device() == Disk.DeviceKind.CDROM && source instanceof StorageSource.Block block
+                && block.dev() != null
+                && guest.environment().opticalDrives().contains(block.dev());
+    }
+
+    private static @Nullable BlockNode below(Guest guest, Disk.@Nullable BackingStore store) {
+        if (store == null || store.source() == null) {
+            return null;
+        }
+        StorageFormat format = store.format() == null ? StorageFormat.RAW : store.format();
+        Disk.BackingStore next = store.backingStore();
+        return new BlockNode(index(store.source()), located(guest, store.source()), format).withReadOnly(true)
+                .withBacking(below(guest, next)).withEndOfChain(next != null && next.source() == null);
+    }
+
+    private static StorageSource located(Guest guest, StorageSource source) {
+        return source instanceof StorageSource.Volume volume ? guest.environment().volumes().locate(volume) : source;
+    }
+
+    private static String index(StorageSource source) {
+        Integer index = source.common().index();
+        if (index == null) {
+            throw new JvirtException(ErrorCode.INTERNAL_ERROR, ErrorDomain.QEMU,
+                    "a disk image has no number: the live aliases are missing");
+        }
+        return index.toString();
+    }
+
+    /** {@return the number of the lowest image of a chain, which is the highest} */
+    static int lastNumber(BlockNode image) {
+        return image.backing() == null ? Integer.parseInt(image.name()) : lastNumber(image.backing());
+    }
+}

@@ -1,0 +1,72 @@
+package io.jvirt.qemu.command;
+
+import io.jvirt.model.domain.CharBackend;
+import io.jvirt.model.domain.CharacterDevice;
+import io.jvirt.model.domain.Devices;
+import io.jvirt.model.domain.DomainDescription;
+import io.jvirt.model.domain.Graphics;
+import io.jvirt.model.domain.GraphicsListen;
+import io.jvirt.model.xml.Records;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the document of a starting guest out of its definition: names for devices, addresses and sockets where the
+ * definition leaves them open. TCP ports are the caller's, since they must be reserved on the host.
+ */
+public final class LiveDocument {
+    private LiveDocument() {
+    }
+
+    /** {@return the live document} */
+    public static DomainDescription of(DomainDescription definition, LaunchEnvironment environment) {
+        DomainDescription named = LiveAliases.assign(
+                environment.incoming() == null ? MemoryAlignment.apply(definition) : definition);
+        Devices devices = named.devices();
+        List<Graphics> displays = devices.graphics().stream().map(g -> display(g, environment)).toList();
+        List<CharacterDevice.Channel> channels = new ArrayList<>();
+        for (CharacterDevice.Channel channel : devices.channels()) {
+            channels.add(channel(channel, environment));
+        }
+        devices = Records.with(Records.with(devices, "graphics", displays), "channels", channels);
+        return Records.with(named, "devices", devices);
+    }
+
+    private static Graphics display(Graphics graphics, LaunchEnvironment environment) {
+        return switch (graphics) {
+            case Graphics.Vnc vnc -> Records.with(vnc, "listens", listens(vnc.listens(), vnc.listen(),
+                    environment.settings().vnc().listen(), environment.directory() + "/vnc.sock"));
+            case Graphics.Spice spice -> Records.with(spice, "listens", listens(spice.listens(), spice.listen(),
+                    environment.settings().spice().listen(), environment.directory() + "/spice.sock"));
+            case Graphics.Sdl _, Graphics.Rdp _, Graphics.Desktop _, Graphics.EglHeadless _, Graphics.Dbus _ -> graphics;
+        };
+    }
+
+    private static List<GraphicsListen> listens(List<GraphicsListen> listens, @Nullable String listen, String address,
+            String socket) {
+        if (listens.isEmpty()) {
+            return List.of(new GraphicsListen.Address(listen == null ? address : listen));
+        }
+        return listens.stream().<GraphicsListen>map(place -> switch (place) {
+            case GraphicsListen.Address a -> a.address() == null ? new GraphicsListen.Address(address) : a;
+            case GraphicsListen.Socket s -> s.socket() == null ? new GraphicsListen.Socket(socket) : s;
+            case GraphicsListen.Network n -> n.address() == null
+                    ? new GraphicsListen.Network(n.network(), address) : n;
+            case GraphicsListen.None n -> n;
+        }).toList();
+    }
+
+    /** A socket on which QEMU shall listen needs a path; it goes into the guest's folder. */
+    private static CharacterDevice.Channel channel(CharacterDevice.Channel channel, LaunchEnvironment environment) {
+        if (channel.backend() instanceof CharBackend.Unix unix && unix.source().path() == null
+                && unix.source().mode() == CharBackend.Mode.BIND
+                && channel.target() instanceof CharacterDevice.VirtioChannel port) {
+            String name = port.name() == null ? String.valueOf(channel.info().alias()) : port.name();
+            CharBackend.UnixSource source =
+                    Records.with(unix.source(), "path", environment.directory() + "/" + name.replace('/', '_'));
+            return Records.with(channel, "backend", Records.with(unix, "source", source));
+        }
+        return channel;
+    }
+}
