@@ -4,6 +4,7 @@ module io.jvirt.model {
     // Not static: whether a part of a document may be absent is read from the components' types at run time.
     requires org.jspecify;
     exports io.jvirt.model;
+    exports io.jvirt.model.complete;
     exports io.jvirt.model.domain;
     exports io.jvirt.model.xml;
 }

@@ -7,4 +7,7 @@ module io.jvirt.rpc {
 
     exports io.jvirt.rpc.protocol;
     exports io.jvirt.rpc.server;
+
+    provides io.jvirt.api.spi.Driver with
+            io.jvirt.rpc.client.RemoteDriver;
 }

@@ -92,6 +92,47 @@ public record ConnectionUri(
         return driver + "://" + path;
     }
 
+    /** {@return the URI as text} Parameters are encoded where they must be. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(driver);
+        if (transport != null) {
+            text.append('+').append(transport);
+        }
+        text.append("://");
+        if (user != null) {
+            text.append(encode(user)).append('@');
+        }
+        text.append(host.indexOf(':') < 0 ? host : "[" + host + "]");
+        if (port >= 0) {
+            text.append(':').append(port);
+        }
+        text.append(encode(path));
+        char before = '?';
+        for (Map.Entry<String, String> parameter : parameters.entrySet()) {
+            text.append(before).append(encode(parameter.getKey()));
+            text.append('=').append(encode(parameter.getValue()));
+            before = '&';
+        }
+        return text.toString();
+    }
+
+    /** {@return the text with everything escaped that RFC 3986 gives a meaning, slashes excepted} */
+    private static String encode(String text) {
+        StringBuilder encoded = new StringBuilder();
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (b & 0xff);
+            if (c < 128 && (Character.isLetterOrDigit(c) || "-._~/:".indexOf(c) >= 0)) {
+                encoded.append(c);
+            } else {
+                encoded.append('%');
+                encoded.append(Character.toUpperCase(Character.forDigit(c >> 4, 16)));
+                encoded.append(Character.toUpperCase(Character.forDigit(c & 15, 16)));
+            }
+        }
+        return encoded.toString();
+    }
+
     private static Map<String, String> parameters(String query) {
         Map<String, String> found = new LinkedHashMap<>();
         int start = 0;

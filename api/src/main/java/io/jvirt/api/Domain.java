@@ -76,6 +76,14 @@ public interface Domain {
         throw JvirtException.noSupport("virDomainGetHostname");
     }
 
+    /** {@return the same from leases (1) or the agent (2), 0 for the driver's choice} ({@code virDomainGetHostname}) */
+    default String hostname(int flags) {
+        if (flags == 0) {
+            return hostname();
+        }
+        throw JvirtException.noSupport("virDomainGetHostname");
+    }
+
     /** {@return the label the guest's process runs with} ({@code virDomainGetSecurityLabel}) */
     default SecurityLabel securityLabel() {
         throw JvirtException.noSupport("virDomainGetSecurityLabel");

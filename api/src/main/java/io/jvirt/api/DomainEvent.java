@@ -287,7 +287,7 @@ public sealed interface DomainEvent {
     }
 
     /** A memory device changed its size. */
-    record MemoryDeviceSizeChange(Domain domain, String alias, long sizeBytes) implements DomainEvent {
+    record MemoryDeviceSizeChange(Domain domain, String alias, long sizeKib) implements DomainEvent {
         @Override
         public Kind kind() {
             return Kind.MEMORY_DEVICE_SIZE_CHANGE;

@@ -40,6 +40,9 @@ final class Drivers implements AutoCloseable {
         List<Driver> drivers = new ArrayList<>();
         ServiceLoader.load(Driver.class, Drivers.class.getClassLoader()).forEach(drivers::add);
         drivers.removeIf(driver -> driver.name().equals(REMOTE));
+        if (drivers.isEmpty()) {
+            throw new StartException("There is no driver on the module path: build Jvirt anew (tools/build)");
+        }
         drivers.sort(Comparator.comparingInt(Driver::rank));
         ConnectionUri plain = ConnectionUri.parse(places.uri());
         ConnectionUri own = root.equals(Path.of("/"))

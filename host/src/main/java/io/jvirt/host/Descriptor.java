@@ -43,6 +43,19 @@ public final class Descriptor implements AutoCloseable {
         return own(fd);
     }
 
+    /** The two ends of a pipe(7); each is closed by its owner. */
+    public record Pipe(Descriptor reading, Descriptor writing) {}
+
+    /** {@return a new pipe} */
+    public static Pipe pipe() {
+        int[] ends = new int[2];
+        int result = FileCalls.pipe(ends);
+        if (result < 0) {
+            throw new HostException("create a pipe", -result);
+        }
+        return new Pipe(own(ends[0]), own(ends[1]));
+    }
+
     /** {@return the number, to be passed to a call that ends before {@link #release()}} */
     public synchronized int acquire() throws ClosedChannelException {
         if (closed) {

@@ -16,6 +16,8 @@ import io.jvirt.qemu.event.EventQueue;
 import io.jvirt.qemu.guest.Guest;
 import io.jvirt.qemu.guest.Run;
 import io.jvirt.qemu.job.JobLock;
+import io.jvirt.qemu.save.Restorer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -74,6 +76,33 @@ final class QemuConnection implements Connection {
         if (closed.get()) {
             throw new JvirtException(ErrorCode.INVALID_CONN, ErrorDomain.QEMU, "the connection to " + uri + " was closed");
         }
+    }
+
+    /** Refuses secrets to a read-only connection. */
+    void refuseSecrets(String function, DomainFlags.Xml... flags) {
+        requireOpen();
+        if (readOnly && Flag.has(flags, DomainFlags.Xml.SECURE)) {
+            throw new JvirtException(ErrorCode.OPERATION_DENIED, ErrorDomain.QEMU, function + " with secure flag");
+        }
+    }
+
+    @Override
+    public void restore(String file, @Nullable String xml, DomainFlags.SaveRestore... flags) {
+        requireWrite("virDomainRestoreFlags");
+        instance.life().restorer().restore(Path.of(file), xml, flags);
+    }
+
+    @Override
+    public String savedImageXml(String file, DomainFlags.Xml... flags) {
+        // The file is any that this process can read, so its name is no business of readers.
+        requireWrite("virDomainSaveImageGetXMLDesc");
+        return Restorer.document(Path.of(file), flags);
+    }
+
+    @Override
+    public void defineSavedImageXml(String file, String xml, DomainFlags.SaveRestore... flags) {
+        requireWrite("virDomainSaveImageDefineXML");
+        Restorer.replaceDocument(Path.of(file), xml, flags);
     }
 
     @Override

@@ -4,16 +4,18 @@ import io.jvirt.api.Connection;
 import io.jvirt.api.Domain;
 import io.jvirt.api.DomainFlags;
 import io.jvirt.api.DomainStatus;
-import io.jvirt.api.ErrorCode;
-import io.jvirt.api.ErrorDomain;
+import io.jvirt.api.DumpFormat;
 import io.jvirt.api.Flag;
-import io.jvirt.api.JvirtException;
 import io.jvirt.model.domain.Os;
 import io.jvirt.qemu.guest.Guest;
 import io.jvirt.qemu.guest.Run;
 import io.jvirt.qemu.job.JobLock;
+import io.jvirt.qemu.job.LongJob;
+import io.jvirt.qemu.save.Restorer;
+import java.nio.file.Path;
 import java.util.OptionalInt;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A connection's handle of a guest: finds the guest anew for each call, checks the right to change it, and passes on. */
 final class QemuDomain implements Domain {
@@ -42,6 +44,10 @@ final class QemuDomain implements Domain {
         return guest();
     }
 
+    private void refuseSecrets(String function, DomainFlags.Xml... flags) {
+        connection.refuseSecrets(function, flags);
+    }
+
     @Override
     public Connection connection() {
         return connection;
@@ -68,11 +74,8 @@ final class QemuDomain implements Domain {
     @Override
     public String xml(DomainFlags.Xml... flags) {
         Guest guest = guest();
+        refuseSecrets("virDomainGetXMLDesc", flags);
         boolean secure = Flag.has(flags, DomainFlags.Xml.SECURE);
-        if (secure && connection.readOnly()) {
-            throw new JvirtException(
-                    ErrorCode.OPERATION_DENIED, ErrorDomain.QEMU, "virDomainGetXMLDesc with secure flag");
-        }
         boolean inactive = Flag.has(flags, DomainFlags.Xml.INACTIVE);
         if (inactive || !guest.active()) {
             return Documents.format(guest.definition().orElseGet(guest::description), true, secure);
@@ -110,12 +113,83 @@ final class QemuDomain implements Domain {
     @Override
     public void start(DomainFlags.Create... flags) {
         Guest guest = guest("virDomainCreateWithFlags");
-        try (JobLock.Job job = guest.jobs().begin("virDomainCreateWithFlags")) {
-            connection.instance().life().lifecycle().boot(guest, Flag.has(flags, DomainFlags.Create.PAUSED));
-            if (Flag.has(flags, DomainFlags.Create.AUTODESTROY)) {
-                connection.destroyAtClose(guest);
-            }
+        connection.instance().life().lifecycle().start(guest, flags);
+        if (Flag.has(flags, DomainFlags.Create.AUTODESTROY)) {
+            connection.destroyAtClose(guest);
         }
+    }
+
+    @Override
+    public void save(String file, @Nullable String xml, DomainFlags.SaveRestore... flags) {
+        connection.instance().life().saver().save(guest("virDomainSaveFlags"), Path.of(file), xml, flags);
+    }
+
+    @Override
+    public void managedSave(DomainFlags.SaveRestore... flags) {
+        connection.instance().life().saver().managedSave(guest("virDomainManagedSave"), flags);
+    }
+
+    @Override
+    public boolean hasManagedSaveImage() {
+        return guest().managedSave();
+    }
+
+    @Override
+    public void removeManagedSave() {
+        Guest guest = guest("virDomainManagedSaveRemove");
+        try (JobLock.Job job = guest.jobs().begin("virDomainManagedSaveRemove")) {
+            connection.instance().life().restorer().removeManaged(guest);
+        }
+    }
+
+    @Override
+    public String managedSaveXml(DomainFlags.Xml... flags) {
+        refuseSecrets("virDomainManagedSaveGetXMLDesc", flags);
+        return Restorer.document(connection.instance().life().restorer().managedImage(guest()), flags);
+    }
+
+    @Override
+    public void defineManagedSaveXml(String xml, DomainFlags.SaveRestore... flags) {
+        Guest guest = guest("virDomainManagedSaveDefineXML");
+        try (JobLock.Job job = guest.jobs().begin("virDomainManagedSaveDefineXML")) {
+            Restorer.replaceDocument(connection.instance().life().restorer().managedImage(guest), xml, flags);
+        }
+    }
+
+    @Override
+    public void coreDump(String file, DumpFormat format, DomainFlags.CoreDump... flags) {
+        connection.instance().life().dumper().dump(guest("virDomainCoreDumpWithFormat"), Path.of(file), format, flags);
+    }
+
+    @Override
+    public JobInfo jobInfo() {
+        LongJob work = guest().jobs().current();
+        return work == null ? JobInfo.NONE : work.info();
+    }
+
+    @Override
+    public JobStats jobStats(DomainFlags.JobStats... flags) {
+        Guest guest = guest();
+        if (!Flag.has(flags, DomainFlags.JobStats.COMPLETED)) {
+            LongJob work = guest.jobs().current();
+            return work == null ? LongJob.noStats() : work.stats();
+        }
+        LongJob last = guest.completed();
+        if (!Flag.has(flags, DomainFlags.JobStats.KEEP_COMPLETED)) {
+            guest.completed(null);
+        }
+        return last == null ? LongJob.noStats() : last.stats();
+    }
+
+    @Override
+    public void abortJob(int flags) {
+        Guest guest = guest("virDomainAbortJob");
+        guest.run();
+        LongJob work = guest.jobs().current();
+        if (work == null) {
+            throw Errors.invalid("no job is active on the domain");
+        }
+        work.requestAbort();
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.jvirt.qemu.guest.GuestContext;
 import io.jvirt.qemu.guest.GuestTable;
 import io.jvirt.qemu.life.Launcher;
 import io.jvirt.qemu.life.Life;
+import io.jvirt.qemu.save.Saver;
 import io.jvirt.qemu.store.DefinitionStore;
 import io.jvirt.qemu.store.InstanceLock;
 import io.jvirt.qemu.store.Layout;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -105,12 +107,20 @@ public final class QemuInstance implements GuestContext {
         for (DefinitionStore.Broken broken : stored.broken()) {
             LOG.log(System.Logger.Level.ERROR, "{0} {1}; the other guests are not affected", broken.file(), broken.problem());
         }
+        Set<String> saved = definitions.managedSaves();
         for (DefinitionStore.Entry entry : stored.entries()) {
             Guest guest = table.findOrAdd(entry.uuid(), entry.name());
             guest.defined(entry.name(), null);
             guest.autostart(stored.autostart().contains(entry.name()));
+            guest.managedSave(saved.contains(entry.name()) && usable(layout.managedSave(entry.name())));
         }
         life.recover(statuses.load(), boot);
+    }
+
+    /** {@return whether a managed save was written to its end}; one that a crash interrupted is removed */
+    private static boolean usable(Path image) {
+        Saver.removePartial(image);
+        return Files.exists(image);
     }
 
     private static String readBoot() {

@@ -1,6 +1,7 @@
 package io.jvirt.qemu;
 
 import io.jvirt.qemu.job.JobLock;
+import io.jvirt.qemu.save.SaveFormat;
 import java.time.Duration;
 
 /**
@@ -10,10 +11,17 @@ import java.time.Duration;
  * @param displayPortLast highest TCP port for displays
  * @param websocketPortFirst lowest TCP port for displays' websockets
  * @param websocketPortLast highest TCP port for displays' websockets
+ * @param saveFormat how saved memory is packed
  * @param jobPatience how long a call waits for its turn to change a guest
  */
 public record QemuSettings(
-        int displayPortFirst, int displayPortLast, int websocketPortFirst, int websocketPortLast, Duration jobPatience) {
+        int displayPortFirst,
+        int displayPortLast,
+        int websocketPortFirst,
+        int websocketPortLast,
+        SaveFormat saveFormat,
+        Duration jobPatience) {
     /** What holds when nothing is said: libvirt's. */
-    public static final QemuSettings DEFAULT = new QemuSettings(5900, 65535, 5700, 65535, JobLock.PATIENCE);
+    public static final QemuSettings DEFAULT = 
+            new QemuSettings(5900, 65535, 5700, 65535, SaveFormat.RAW, JobLock.PATIENCE);
 }

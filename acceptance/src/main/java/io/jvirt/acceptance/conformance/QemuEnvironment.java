@@ -83,7 +83,8 @@ final class QemuEnvironment {
         for (String fact : theCase.texts("caps_del")) {
             caps = caps.with(fact(fact), false);
         }
-        return theCase.text("gic").map(QemuEnvironment::gic).map(caps::withGic).orElse(caps);
+        String gic = theCase.text("gic").orElse("GIC_NONE");
+        return gic.equals("GIC_NONE") ? caps : caps.withGic(gic(gic));
     }
 
     private static QemuFact fact(String name) {

@@ -112,6 +112,14 @@ public final class AtomicFile {
         return Objects.requireNonNull(file.toAbsolutePath().getParent(), "the root folder is not a file");
     }
 
+    /** Makes what was written to an open file durable; {@code path} names it in the error. */
+    public static void sync(Descriptor file, Path path) {
+        int result = FileCalls.sync(file.number());
+        if (result < 0) {
+            throw new HostException("sync '" + path + "'", -result);
+        }
+    }
+
     /** Makes names that were created, renamed or removed in a folder durable. */
     public static void syncFolder(Path folder) throws IOException {
         try (Descriptor descriptor = Descriptor.open(folder, FileCalls.O_RDONLY)) {

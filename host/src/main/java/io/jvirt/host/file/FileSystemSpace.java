@@ -17,14 +17,24 @@ import java.nio.file.Path;
 public record FileSystemSpace(long capacity, long free, long available, long files, long freeFiles, boolean readOnly) {
     private static final long ST_RDONLY = 1;
 
+    /** {@return the size of the blocks in which the file system that holds {@code path} keeps files} */
+    static long blockSize(Path path) {
+        return facts(path)[0];
+    }
+
     /** {@return the room in the file system that holds {@code path}} */
     public static FileSystemSpace of(Path path) {
+        long[] facts = facts(path);
+        return new FileSystemSpace(
+                facts[0] * facts[1], facts[0] * facts[2], facts[0] * facts[3], facts[4], facts[5], (facts[6] & ST_RDONLY) != 0);
+    }
+
+    private static long[] facts(Path path) {
         long[] facts = new long[7];
         int result = StatCalls.fileSystem(path.toString(), facts);
         if (result < 0) {
             throw new HostException("look at the file system of '" + path + "'", -result);
         }
-        return new FileSystemSpace(
-                facts[0] * facts[1], facts[0] * facts[2], facts[0] * facts[3], facts[4], facts[5], (facts[6] & ST_RDONLY) != 0);
+        return facts;
     }
 }

@@ -28,6 +28,7 @@ public final class FileCalls {
     public static final int SEEK_DATA = 3;
     public static final int SEEK_HOLE = 4;
 
+    private static final int FALLOC_FL_COLLAPSE_RANGE = 8;
     private static final int F_GETFL = 3;
     private static final int F_SETFL = 4;
     private static final int F_DUPFD_CLOEXEC = 1030;
@@ -43,6 +44,8 @@ public final class FileCalls {
             Native.withErrno("write", FunctionDescriptor.of(LONG, INT, POINTER, LONG));
     private static final MethodHandle PIPE2 = Native.withErrno("pipe2", FunctionDescriptor.of(INT, POINTER, INT));
     private static final MethodHandle FLOCK = Native.withErrno("flock", FunctionDescriptor.of(INT, INT, INT));
+    private static final MethodHandle FALLOCATE =
+            Native.withErrno("fallocate", FunctionDescriptor.of(INT, INT, INT, LONG, LONG));
     private static final MethodHandle FSYNC = Native.withErrno("fsync", FunctionDescriptor.of(INT, INT));
     private static final MethodHandle LSEEK =
             Native.withErrno("lseek", FunctionDescriptor.of(LONG, INT, LONG, INT));
@@ -129,6 +132,16 @@ public final class FileCalls {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = arena.allocate(Native.STATE);
             return Native.result((int) FLOCK.invokeExact(state, fd, operation), state);
+        } catch (Throwable t) {
+            throw Native.impossible(t);
+        }
+    }
+
+    /** fallocate(2) FALLOC_FL_COLLAPSE_RANGE: removes the first {@code length} bytes, a multiple of the block size less than all. */
+    public static int collapse(int fd, long length) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment state = arena.allocate(Native.STATE);
+            return Native.result((int) FALLOCATE.invokeExact(state, fd, FALLOC_FL_COLLAPSE_RANGE, 0L, length), state);
         } catch (Throwable t) {
             throw Native.impossible(t);
         }

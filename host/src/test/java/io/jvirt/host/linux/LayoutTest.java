@@ -78,6 +78,7 @@ class LayoutTest {
         constants("O_", FileCalls.class);
         constants("LOCK_", FileCalls.class);
         constants("SEEK_", FileCalls.class);
+        constants("FALLOC_", FileCalls.class);
         constants("EPOLL", PollCalls.class);
         constants("SO_", SocketCalls.class);
         constants("E", Errno.class);

@@ -113,6 +113,13 @@ public sealed interface CharBackend {
     @Case("udp")
     @Doc("UDP packets, with a source to connect to and one to bind.")
     record Udp(@Child("source") List<UdpSource> source, @Child @Nullable Log log) implements CharBackend {
+        /** At most one source to bind and one to connect to, in this order. */
+        public Udp {
+            if (source.stream().map(UdpSource::mode).distinct().count() < source.size()) {
+                throw new IllegalArgumentException("multiple sources of the same mode for a udp char device, expected one with mode='bind' and one with mode='connect'");
+            }
+            source = source.stream().sorted(java.util.Comparator.comparing(UdpSource::mode).reversed()).toList();
+        }
     }
 
     record UdpSource(@Attr(def = "connect") Mode mode, @Attr @Nullable String host, @Attr @Nullable String service) {

@@ -57,6 +57,24 @@ public sealed interface DeviceAddress {
     @Case("usb")
     @Doc("A USB port, with hubs as 1.2.3.")
     record Usb(@Attr(def = "0") int bus, @Attr @Nullable String port) implements DeviceAddress {
+        /** Hubs can stand behind each other, so that a port has up to this many numbers. */
+        private static final int MAX_DEPTH = 4;
+
+        public Usb {
+            if (port != null && !isPath(port)) {
+                throw new IllegalArgumentException("Cannot parse <address> 'port' attribute");
+            }
+        }
+
+        private static boolean isPath(String port) {
+            String[] numbers = port.split("\\.", -1);
+            for (String number : numbers) {
+                if (number.isEmpty() || number.length() > 3 || !number.chars().allMatch(c -> c >= '0' && c <= '9')) {
+                    return false;
+                }
+            }
+            return numbers.length <= MAX_DEPTH;
+        }
     }
 
     @Case("spapr-vio")

@@ -15,4 +15,13 @@ public record DeviceLabel(
         @Attr @Nullable YesNo relabel,
         @Attr @Live @Nullable YesNo labelskip,
         @Child @Nullable String label) {
+    /** A file is labelled unless the document says otherwise or a running guest's driver has left it out. */
+    public DeviceLabel {
+        if (relabel == null && !YesNo.isYes(labelskip)) {
+            relabel = YesNo.YES;
+        }
+        if (label != null && YesNo.isNo(relabel)) {
+            throw new IllegalArgumentException("Cannot specify a label if relabelling is turned off. model=" + model);
+        }
+    }
 }

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 @Doc("A device of the host given to the guest.")
 public record HostDevice(
         @Inline Source source,
+        @Attr @Doc("Which SCSI commands pass.") Disk.@Nullable Sgio sgio,
+        @Attr @Doc("Whether the process may send raw SCSI commands.") @Nullable YesNo rawio,
         @Child boolean readonly,
         @Child boolean shareable,
         @Child @Nullable Teaming teaming,
@@ -78,8 +80,6 @@ public record HostDevice(
     @Doc("A SCSI device.")
     public record Scsi(
             @Attr @Nullable YesNo managed,
-            @Attr Disk.@Nullable Sgio sgio,
-            @Attr @Nullable YesNo rawio,
             @Attr("source@protocol") @Nullable String protocol,
             @Attr("source@name") @Nullable String name,
             @Attr("source/adapter@name") @Nullable String adapter,

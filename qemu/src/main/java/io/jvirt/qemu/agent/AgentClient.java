@@ -120,28 +120,29 @@ public final class AgentClient implements AutoCloseable {
      * @param happened what shows that the command worked, for example QEMU's SHUTDOWN event
      */
     void executeUnanswered(String command, Map<String, ?> arguments, CompletableFuture<?> happened, Duration limit) {
-        String name = command;
         turn.lock();
+        boolean sent = false;
         try {
             synchronize(timeout.sync());
             write(request(command, arguments), limit);
+            sent = true;
             long deadline = System.nanoTime() + limit.toNanos();
             while (!happened.isDone()) {
                 try {
                     Optional<JsonNode> answer = readAnswer(GLANCE);
                     if (answer.isPresent()) {
-                        result(name, answer.get());
+                        result(command, answer.get());
                         return;
                     }
                 } catch (SocketTimeoutException e) {
                     if (System.nanoTime() > deadline) {
-                        throw commandTimeout(name, e);
+                        throw commandTimeout(command, e);
                     }
                 }
             }
         } catch (IOException e) {
             // The guest is off, and QEMU with it: that is how a shutdown succeeds.
-            if (!happened.isDone()) {
+            if (!sent) {
                 throw unresponsive("Guest agent disappeared while executing command", e);
             }
         } finally {

@@ -27,13 +27,13 @@ public record MachineType(String name, @Nullable String alias, boolean isDefault
 
     /** {@return a machine of the same kind known by another name and without alias} */
     public MachineType renamed(String newName) {
-        return new MachineType(newName, null, false, deprecated, maxCpus, hotpluggableCpus, defaultCpuType,
+        return new MachineType(newName, null, isDefault, deprecated, maxCpus, hotpluggableCpus, defaultCpuType,
                 defaultRamId, numaMemSupported, acpi);
     }
 
-    /** {@return the same machine without its alias} */
+    /** {@return the same machine without its alias; the default machine is then the one that has the alias as its name} */
     public MachineType withoutAlias() {
-        return new MachineType(name, null, isDefault, deprecated, maxCpus, hotpluggableCpus, defaultCpuType,
+        return new MachineType(name, null, alias == null && isDefault, deprecated, maxCpus, hotpluggableCpus, defaultCpuType,
                 defaultRamId, numaMemSupported, acpi);
     }
 }

@@ -17,6 +17,7 @@ import io.jvirt.model.domain.Watchdog;
 import io.jvirt.model.xml.Records;
 import io.jvirt.qemu.capabilities.QemuCapabilities;
 import io.jvirt.qemu.capabilities.QemuFact;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Devices that a guest has although its document does not name them. */
@@ -64,12 +65,12 @@ final class DefaultDevices {
     }
 
     private boolean addsUsb() {
-        return !kind.isIsaPc() && !kind.isMicrovm() && !kind.isArm() && !kind.isRiscv() && !kind.isS390()
+        return !kind.isIsaPc() && !kind.isMicrovm() && (!kind.isArm() || kind.machine().equals("versatilepb")) && !kind.isRiscv() && !kind.isS390()
                 && !kind.isLoongArch();
     }
 
     private boolean addsBalloon() {
-        return !kind.isArm() && !kind.isRiscv() && !kind.isLoongArch();
+        return !kind.isArm();
     }
 
     private void addUsb() {
@@ -193,8 +194,10 @@ final class DefaultDevices {
         }
         int last = draft.hostdevs.stream().filter(DefaultDevices::isScsi).mapToInt(h ->
                 h.info().address() instanceof DeviceAddress.Drive d ? d.controller() : 0).max().orElse(-1);
+        String model = draft.controllers.stream().filter(c -> c.type() == Controller.Type.SCSI)
+                .map(Controller::model).filter(Objects::nonNull).findFirst().orElse(null);
         for (int i = 0; i <= last; i++) {
-            draft.insertMissing(Controller.Type.SCSI, i, null);
+            draft.insertMissing(Controller.Type.SCSI, i, model);
         }
     }
 

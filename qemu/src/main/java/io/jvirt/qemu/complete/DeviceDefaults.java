@@ -153,7 +153,7 @@ final class DeviceDefaults {
     Controller controller(Controller c) {
         String model = c.model();
         c = switch (c.type()) {
-            case USB -> model == null ? withModel(c, defaultUsbModel(c)) : usb(c);
+            case USB -> model == null ? withModel(c, defaultUsbModel(c)) : c;
             case SCSI -> model == null || model.equals("auto") ? withModel(c, defaultScsiModel()) : c;
             case VIRTIO_SERIAL, IDE, FDC, SATA, CCID, PCI, XENBUS, ISA, NVME -> c;
         };
@@ -161,7 +161,7 @@ final class DeviceDefaults {
     }
 
     /** ICH9's USB 1 controllers begin at a fixed port of their USB 2 master. */
-    private static Controller usb(Controller c) {
+    static Controller companion(Controller c) {
         String model = c.model();
         if (model != null && model.startsWith("ich9-uhci") && c.info().masterStartPort() == null) {
             int start = (model.charAt(model.length() - 1) - '1') * 2;
@@ -178,7 +178,7 @@ final class DeviceDefaults {
         if (kind.isPseries()) {
             return "ibmvscsi";
         }
-        if (kind.isS390()) {
+        if (kind.isS390() || kind.isLoongArch()) {
             return "virtio-scsi";
         }
         return caps.has(QemuFact.SCSI_LSI) ? "lsilogic" : caps.has(QemuFact.VIRTIO_SCSI) ? "virtio-scsi" : null;
@@ -189,14 +189,17 @@ final class DeviceDefaults {
         boolean nec = caps.has(QemuFact.NEC_USB_XHCI);
         boolean ohci = caps.has(QemuFact.PCI_OHCI);
         if (kind.isS390()) {
-            return c.info().address() == null ? "none" : xhci ? "qemu-xhci" : nec ? "nec-xhci" : null;
+            return c.info().address() == null ? "none" : null;
         }
         if (kind.isPpc64()) {
             // Existing guests were started with OHCI and would lose their controller.
-            boolean modern = context.newGuest() && kind.isPseries();
+            boolean modern = context.newGuest();
             return modern && xhci ? "qemu-xhci" : modern && nec ? "nec-xhci" : ohci ? "pci-ohci" : null;
         }
-        if (kind.isArm() && !kind.arch().startsWith("armv") || kind.isLoongArch()) {
+        if (kind.machine().equals("versatilepb")) {
+            return ohci ? "pci-ohci" : null;
+        }
+        if (kind.arch().startsWith("aarch64") || kind.isLoongArch()) {
             return xhci ? "qemu-xhci" : nec ? "nec-xhci" : null;
         }
         if (caps.has(QemuFact.PIIX3_USB_UHCI)) {

@@ -23,16 +23,19 @@ import io.jvirt.qemu.capabilities.MachineType;
 import io.jvirt.qemu.capabilities.QemuCapabilities;
 import io.jvirt.qemu.capabilities.QemuFact;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What a guest has that is no device: machine, memory, CPU, clock, life cycle. */
 final class DomainDefaults {
     private final Draft draft;
     private final QemuCapabilities caps;
+    private final boolean newGuest;
 
-    DomainDefaults(Draft draft, QemuCapabilities caps) {
+    DomainDefaults(Draft draft, CompletionContext context) {
         this.draft = draft;
-        this.caps = caps;
+        caps = context.capabilities();
+        newGuest = context.newGuest();
     }
 
     /** Machine, emulator and boot device: what everything else depends upon. */
@@ -99,13 +102,18 @@ final class DomainDefaults {
         Cpu.Numa numa = cpu == null ? null : cpu.numa();
         Memory memory = draft.domain.memory();
         long modules = draft.memories.stream().mapToLong(m -> m.target().size().bytes()).sum();
+        boolean given = memory != null && memory.size().bytes() > 0;
         MemorySize total;
-        if (numa != null && !numa.cell().isEmpty()) {
+        if (numa != null && !numa.cell().isEmpty() && (!given || newGuest)) {
             total = new MemorySize(numa.cell().stream().mapToLong(c -> c.memory().bytes()).sum() + modules);
-        } else if (memory != null && memory.size().bytes() > 0) {
+        } else if (memory != null && given) {
             total = memory.size();
         } else {
             throw Errors.xml("The guest's memory is not given, neither with <memory> nor with NUMA cells");
+        }
+        if (modules >= total.bytes()) {
+            throw Errors.xml("The memory modules have " + MemorySize.ofBytes(modules)
+                    + " together, which leaves nothing of the guest's " + total + " to start with");
         }
         total = total.roundUp(MemorySize.ofKib(1));
         draft.set("memory", new Memory(memory == null ? null : memory.dumpCore(), total));
@@ -120,7 +128,7 @@ final class DomainDefaults {
         MaxMemory max = draft.domain.maxMemory();
         Cpu cpu = draft.domain.cpu();
         boolean hasCells = cpu != null && cpu.numa() != null && !cpu.numa().cell().isEmpty();
-        if (max == null || hasCells || draft.kind().isArm() && !draft.kind().isArmVirt()) {
+        if (!newGuest || max == null || hasCells || draft.kind().isArm() && !draft.kind().isArmVirt()) {
             return;
         }
         Memory memory = draft.domain.memory();
@@ -214,11 +222,12 @@ final class DomainDefaults {
         }
         AcceleratorFacts facts = caps.under(accelerator());
         Optional<String> type = facts.machine(draft.machine()).map(MachineType::defaultCpuType);
-        if (type.isEmpty()) {
+        if (type.isEmpty() || kind.arch().equals("ppc")) {
             return Optional.empty();
         }
-        String name = facts.cpuModels().stream().filter(m -> type.get().equals(m.typeName())).map(CpuModel::name)
+        String known = facts.cpuModels().stream().filter(m -> type.get().equals(m.typeName())).map(CpuModel::name)
                 .findFirst().orElseGet(() -> withoutSuffix(type.get()));
+        String name = kind.isPpc64() && known.startsWith("power") ? known.toUpperCase(Locale.ROOT) : known;
         if (name.equals("host")) {
             return accelerator() == Accelerator.TCG ? Optional.empty()
                     : Optional.of(mode(base, Cpu.Mode.HOST_PASSTHROUGH));

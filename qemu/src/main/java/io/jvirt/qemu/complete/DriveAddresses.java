@@ -49,9 +49,9 @@ final class DriveAddresses {
 
     private static DeviceAddress.Drive next(Set<DeviceAddress.Drive> used) {
         for (int controller = 0; ; controller++) {
-            for (int unit = 0; unit < SCSI_UNITS; unit++) {
+            for (int unit = 0; unit < SCSI_SELF; unit++) {
                 DeviceAddress.Drive drive = new DeviceAddress.Drive(controller, 0, 0, unit);
-                if (unit != SCSI_SELF && !used.contains(drive)) {
+                if (!used.contains(drive)) {
                     return drive;
                 }
             }

@@ -48,7 +48,8 @@ final class OtherAddresses {
         List<Slot> all = new ArrayList<>();
         for (int i = 0; i < draft.consoles.size(); i++) {
             CharacterDevice.ConsoleTarget target = draft.consoles.get(i).target();
-            if (target != null && target.type() == CharacterDevice.ConsoleType.VIRTIO) {
+            if (target != null && target.type() == CharacterDevice.ConsoleType.VIRTIO
+                    && draft.consoles.get(i).info().address() instanceof DeviceAddress.VirtioSerial) {
                 all.add(Slot.of(draft.consoles, i));
             }
         }

@@ -203,7 +203,7 @@ final class PciAddressSet {
         if (buses.size() >= MAX_BUSES) {
             throw Errors.xml("The guest needs more than " + MAX_BUSES + " PCI buses");
         }
-        buses.add(new PciBus(model, true));
+        buses.add(new PciBus(model));
         return buses.size() - 1;
     }
 

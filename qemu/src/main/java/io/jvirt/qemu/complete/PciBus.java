@@ -3,7 +3,6 @@ package io.jvirt.qemu.complete;
 /** One PCI bus while addresses are handed out: which functions of which slots are taken. */
 final class PciBus {
     final PciModel model;
-    /** What can be plugged in; less than the model offers when hotplug is switched off. */
     final int offers;
     final int maxSlot;
     /** Devices of different groups are kept on different buses (pseries, so that a failing device takes no other along). */
@@ -12,9 +11,9 @@ final class PciBus {
     private final int[] functions = new int[32];
     private final boolean[] shared = new boolean[32];
 
-    PciBus(PciModel model, boolean hotplug) {
+    PciBus(PciModel model) {
         this.model = model;
-        offers = hotplug ? model.offers() : model.offers() & ~PciConnect.HOTPLUGGABLE;
+        offers = model.offers();
         maxSlot = model.maxSlot();
     }
 

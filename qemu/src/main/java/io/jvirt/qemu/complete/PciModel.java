@@ -26,7 +26,7 @@ enum PciModel {
     ROOT_PORT("pcie-root-port", PciConnect.PCIE_ROOT_PORT | SHARES_SLOT,
             PCIE_DEVICE | SWITCH_UPSTREAM | PciConnect.PCIE_TO_PCI_BRIDGE | HOTPLUGGABLE, 0, 0, "pcie-root-port"),
     UPSTREAM_PORT("pcie-switch-upstream-port", SWITCH_UPSTREAM, SWITCH_DOWNSTREAM, 0, 31, "x3130-upstream"),
-    DOWNSTREAM_PORT("pcie-switch-downstream-port", SWITCH_DOWNSTREAM | SHARES_SLOT,
+    DOWNSTREAM_PORT("pcie-switch-downstream-port", SWITCH_DOWNSTREAM,
             PCIE_DEVICE | SWITCH_UPSTREAM | PciConnect.PCIE_TO_PCI_BRIDGE | HOTPLUGGABLE, 0, 0, "xio3130-downstream"),
     EXPANDER("pci-expander-bus", PCI_EXPANDER_BUS, PCI_DEVICE | PCI_BRIDGE | HOTPLUGGABLE, 0, 31, "pxb"),
     PCIE_EXPANDER("pcie-expander-bus", PciConnect.PCIE_EXPANDER_BUS,

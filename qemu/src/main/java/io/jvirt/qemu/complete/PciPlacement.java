@@ -107,8 +107,7 @@ final class PciPlacement {
             Controller c = draft.controller(Controller.Type.PCI, i);
             PciModel model = c != null ? model(c)
                     : rootModel == PciModel.PCIE_ROOT ? PciModel.ROOT_PORT : PciModel.BRIDGE;
-            boolean hotplug = c == null || c.target() == null || c.target().hotplug() != OnOff.OFF;
-            set.addBus(new PciBus(model, hotplug));
+            set.addBus(new PciBus(model));
         }
         for (Slot slot : draft.slots()) {
             if (slot.address() instanceof DeviceAddress.Pci pci && pci.slot() != null && !isWanted(slot)) {

@@ -26,7 +26,8 @@ public final class QemuCompletion {
     public static DomainDescription complete(DomainDescription document, CompletionContext context) {
         Draft draft = new Draft(document);
         order(draft);
-        DomainDefaults defaults = new DomainDefaults(draft, context.capabilities());
+        new NeutralDefaults(draft).complete();
+        DomainDefaults defaults = new DomainDefaults(draft, context);
         defaults.basics();
         numberControllers(draft);
         new FirmwareSelection(draft, context).select();
@@ -60,13 +61,14 @@ public final class QemuCompletion {
         other.virtioMmio();
         other.smartcards();
         new PciPlacement(draft, context.capabilities()).assign();
-        new UsbAddresses(draft).assign();
+        new UsbAddresses(draft, context.newGuest()).assign();
         other.memorySlots();
         new DeviceDefaults(draft, context).mirrorConsole();
     }
 
     /** Controllers and disks have an order of their own, whatever the document's. */
     private static void order(Draft draft) {
+        draft.controllers.replaceAll(DeviceDefaults::companion);
         List<Controller> given = new ArrayList<>(draft.controllers);
         draft.controllers.clear();
         given.forEach(draft::insert);

@@ -24,6 +24,7 @@ final class UsbAddresses {
     private static final int HUB_PORTS = 8;
 
     private final Draft draft;
+    private final boolean newGuest;
     /** Controller index to its ports; a port is a hub, a device or free (null). */
     private final Map<Integer, Ports> buses = new TreeMap<>();
 
@@ -64,8 +65,10 @@ final class UsbAddresses {
         }
     }
 
-    UsbAddresses(Draft draft) {
+    /** @param newGuest whether devices of a guest that never had USB addresses may get some */
+    UsbAddresses(Draft draft, boolean newGuest) {
         this.draft = draft;
+        this.newGuest = newGuest;
     }
 
     void assign() {
@@ -74,6 +77,9 @@ final class UsbAddresses {
             if (others) {
                 throw Errors.xml("A USB controller cannot be added: another one with model 'none' switches USB off");
             }
+            return;
+        }
+        if (!newGuest && usbSlots().stream().anyMatch(UsbAddresses::isWanted)) {
             return;
         }
         for (Controller c : draft.controllers) {

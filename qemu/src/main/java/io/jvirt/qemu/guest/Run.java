@@ -220,6 +220,11 @@ public final class Run {
         return part;
     }
 
+    /** Forgets the part of this class. */
+    public synchronized void removePart(Class<?> type) {
+        parts.remove(type);
+    }
+
     /** {@return the part of this class, or null} */
     public synchronized <T> @Nullable T part(Class<T> type) {
         return type.cast(parts.get(type));

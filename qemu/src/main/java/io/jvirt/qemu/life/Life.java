@@ -6,6 +6,9 @@ import io.jvirt.qemu.guest.Guest;
 import io.jvirt.qemu.guest.GuestTable;
 import io.jvirt.qemu.guest.Run;
 import io.jvirt.qemu.ports.PortPool;
+import io.jvirt.qemu.save.Dumper;
+import io.jvirt.qemu.save.Restorer;
+import io.jvirt.qemu.save.Saver;
 import io.jvirt.qemu.store.Layout;
 import io.jvirt.qemu.store.StatusStore;
 
@@ -13,6 +16,9 @@ import io.jvirt.qemu.store.StatusStore;
 public final class Life {
     private final GuestTable table;
     private final Lifecycle lifecycle;
+    private final Saver saver;
+    private final Restorer restorer;
+    private final Dumper dumper;
     private final Recovery recovery;
 
     /** For the guests of a table. */
@@ -22,19 +28,33 @@ public final class Life {
                 new PortPool(settings.displayPortFirst(), settings.displayPortLast()),
                 new PortPool(settings.websocketPortFirst(), settings.websocketPortLast()));
         Stopper stopper = new Stopper(layout, table);
-        Reactions reactions = new Reactions(stopper, Life::dump);
+        this.dumper = new Dumper(layout, stopper);
+        Reactions reactions = new Reactions(stopper, dumper::dumpCrashed);
         Starter starter = new Starter(layout, table, launcher, displays, stopper, reactions, bus);
-        this.lifecycle = new Lifecycle(starter, stopper);
+        this.restorer = new Restorer(layout, table, starter);
+        this.saver = new Saver(layout, stopper, settings.saveFormat());
+        this.lifecycle = new Lifecycle(starter, stopper, restorer);
         this.recovery = new Recovery(layout, table, displays, stopper, reactions, bus);
-    }
-
-    private static void dump(Guest guest, Run run) {
-        throw io.jvirt.qemu.Errors.operationUnsupported("automatic dumps of " + guest + " (run " + run.id() + ")");
     }
 
     /** {@return the calls that change what guests do} */
     public Lifecycle lifecycle() {
         return lifecycle;
+    }
+
+    /** {@return what writes guests' memory to files} */
+    public Saver saver() {
+        return saver;
+    }
+
+    /** {@return what brings saved guests back} */
+    public Restorer restorer() {
+        return restorer;
+    }
+
+    /** {@return what writes memory for debuggers} */
+    public Dumper dumper() {
+        return dumper;
     }
 
     /** Takes over what a predecessor left running, and cleans up what it left half done. */

@@ -13,22 +13,42 @@ import io.jvirt.qemu.Errors;
 import io.jvirt.qemu.guest.Guest;
 import io.jvirt.qemu.guest.Run;
 import io.jvirt.qemu.job.JobLock;
+import io.jvirt.qemu.job.LongJob;
 import io.jvirt.qemu.qmp.QmpException;
+import io.jvirt.qemu.save.Restorer;
 import java.util.Map;
 
 /** Starting, stopping and what lies between: the calls that change what a guest does. */
 public final class Lifecycle {
     private final Starter starter;
     private final Stopper stopper;
+    private final Restorer restorer;
 
-    Lifecycle(Starter starter, Stopper stopper) {
+    Lifecycle(Starter starter, Stopper stopper, Restorer restorer) {
         this.starter = starter;
         this.stopper = stopper;
+        this.restorer = restorer;
     }
 
-    /** Starts a stored guest whose job the caller has, booting fresh. */
-    public void boot(Guest guest, boolean paused) {
-        requireOff(guest);
+    /** Starts a stored guest: from its managed save image if it has one, else booting. */
+    public void start(Guest guest, DomainFlags.Create... flags) {
+        boolean paused = Flag.has(flags, DomainFlags.Create.PAUSED);
+        boolean bypass = Flag.has(flags, DomainFlags.Create.BYPASS_CACHE);
+        LongJob work = new LongJob(guest.managedSave() ? LongJob.Operation.RESTORE : LongJob.Operation.START);
+        try (JobLock.Job job = guest.jobs().begin("virDomainCreateWithFlags", work)) {
+            requireOff(guest);
+            if (guest.managedSave()) {
+                if (Flag.has(flags, DomainFlags.Create.FORCE_BOOT)) {
+                    restorer.removeManaged(guest);
+                } else if (restorer.startManaged(guest, paused, bypass)) {
+                    return;
+                }
+            }
+            boot(guest, paused);
+        }
+    }
+
+    private void boot(Guest guest, boolean paused) {
         DomainDescription definition =
                 guest.definition().orElseThrow(() -> Errors.noDomain(guest.uuid(), guest.name()));
         starter.start(guest, definition, Starter.Mode.boot(paused));

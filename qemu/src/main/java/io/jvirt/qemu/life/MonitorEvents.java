@@ -91,7 +91,7 @@ final class MonitorEvents implements QmpListener {
         }
         Change change = switch (reason) {
             case RUNNING_MIGRATED -> Change.RESUMED_MIGRATED;
-            case RUNNING_FROM_SNAPSHOT -> Change.RESUMED_FROM_SNAPSHOT;
+            case RUNNING_FROM_SNAPSHOT, RUNNING_RESTORED -> Change.RESUMED_FROM_SNAPSHOT;
             case RUNNING_POSTCOPY -> Change.RESUMED_POSTCOPY;
             default -> Change.RESUMED_UNPAUSED;
         };

@@ -176,7 +176,10 @@ final class Recovery {
     /** Cleans up after a run whose QEMU is gone, and tells how it ended as far as is known. */
     private void end(Guest guest, Run run, RunStatus status) {
         StateReason stopping = status.stopping();
-        if (status.phase() == RunStatus.Phase.STARTING) {
+        RunStatus.Work work = status.work();
+        if (work != null && Interrupted.wasSaved(guest, work)) {
+            stopper.takeDown(guest, run, Stopper.Ending.SAVED);
+        } else if (status.phase() == RunStatus.Phase.STARTING) {
             stopper.takeDown(guest, run, Stopper.Ending.FAILED);
         } else if (stopping != null) {
             stopper.takeDown(guest, run, Stopper.Ending.of(stopping));
@@ -197,7 +200,11 @@ final class Recovery {
             throw new HostException("it was still being started");
         }
         guest.noteQuietly(run, notes -> notes.phase(RunStatus.Phase.UP));
-        reconcile(guest, run, truth);
+        RunStatus.Work work = status.work();
+        if (work != null && Interrupted.finish(guest, run, work, stopper)) {
+            return;
+        }
+        reconcile(guest, run, run.monitor().execute("query-status").path("status").asString(""));
         stopper.watch(guest, run);
     }
 

@@ -6,6 +6,7 @@ import io.jvirt.api.JvirtException;
 import io.jvirt.api.StateReason;
 import io.jvirt.host.Descriptor;
 import io.jvirt.host.HostException;
+import io.jvirt.host.file.AtomicFile;
 import io.jvirt.host.file.Folders;
 import io.jvirt.host.process.HostProcess;
 import io.jvirt.host.process.ProcessSpec;
@@ -35,7 +36,7 @@ import tools.jackson.databind.JsonNode;
  * file before it is made; QEMU gets its monitor's socket as an open descriptor, so nobody waits for a file to appear;
  * the CPUs stand still until all is set. What fails half way is taken down again.
  */
-final class Starter {
+public final class Starter {
     /** The number that QEMU's monitor socket has there. */
     private static final int MONITOR_FD = 3;
     /** The number of the descriptor with the memory to begin with. */
@@ -72,19 +73,23 @@ final class Starter {
      * @param running whether the CPUs run in the end
      * @param resumed the reason of the running state
      * @param started the event that tells of the start
+     * @param work the restoring of a managed save image, which is removed once the guest has its memory; or null
      */
-    record Mode(@Nullable Descriptor incoming, boolean running, StateReason resumed, Change started) {
-        static Mode boot(boolean paused) {
-            return new Mode(null, !paused, StateReason.RUNNING_BOOTED, Change.STARTED_BOOTED);
+    public record Mode(
+            @Nullable Descriptor incoming, boolean running, StateReason resumed, Change started, RunStatus.@Nullable Work work) {
+        /** {@return a fresh boot} */
+        public static Mode boot(boolean paused) {
+            return new Mode(null, !paused, StateReason.RUNNING_BOOTED, Change.STARTED_BOOTED, null);
         }
 
-        static Mode restore(Descriptor image, boolean running) {
-            return new Mode(image, running, StateReason.RUNNING_RESTORED, Change.STARTED_RESTORED);
+        /** {@return a life that goes on from memory in an image} */
+        public static Mode restore(Descriptor image, boolean running, RunStatus.@Nullable Work work) {
+            return new Mode(image, running, StateReason.RUNNING_RESTORED, Change.STARTED_RESTORED, work);
         }
     }
 
     /** Starts a guest, whose job the caller has. */
-    Run start(Guest guest, DomainDescription description, Mode mode) {
+    public Run start(Guest guest, DomainDescription description, Mode mode) {
         while (true) {
             try {
                 return startOnce(guest, description, mode);
@@ -156,23 +161,48 @@ final class Starter {
         connect(guest, run, socket, log, chosen);
         configure(guest, run);
         if (mode.incoming() != null) {
-            awaitIncoming(run);
+            finishIncoming(guest, run, mode);
         }
-        if (mode.running()) {
-            run.expectResume(mode.resumed());
-            guest.noteQuietly(run, notes -> notes.phase(RunStatus.Phase.UP));
-            run.monitor().execute("cont");
-            run.monitor().settle();
-            if (guest.state() != DomainState.RUNNING) {
-                guest.change(mode.resumed(), Change.RESUMED_UNPAUSED);
-            }
-            guest.publish(mode.started()::of);
-        } else {
+        setGoing(guest, run, mode);
+        stopper.watch(guest, run);
+    }
+
+    /**
+     * Waits until the guest has its memory. From then on it lives in QEMU alone: that is written down before the managed
+     * image goes, and the image goes before the guest takes a step that would make it untrue.
+     */
+    private static void finishIncoming(Guest guest, Run run, Mode mode) {
+        awaitIncoming(run);
+        RunStatus.Work work = mode.work();
+        if (work != null) {
+            guest.note(run, notes -> notes.phase(RunStatus.Phase.UP).work(work));
+            AtomicFile.delete(work.file());
+            guest.noteQuietly(run, notes -> notes.work(null));
+        }
+    }
+
+    private static void setGoing(Guest guest, Run run, Mode mode) {
+        if (!mode.running()) {
             guest.note(run, notes -> notes.phase(RunStatus.Phase.UP));
             guest.publish(mode.started()::of);
-            guest.change(StateReason.PAUSED_USER, Change.SUSPENDED_PAUSED);
+            guest.change(
+                    StateReason.PAUSED_USER, mode.incoming() == null ? Change.SUSPENDED_PAUSED : Change.SUSPENDED_RESTORED);
+            return;
         }
-        stopper.watch(guest, run);
+        // What is noted here is written with the change of state that follows; until then a successor asks QEMU.
+        run.expectResume(mode.resumed());
+        guest.noteQuietly(run, notes -> notes.phase(RunStatus.Phase.UP));
+        if (mode.incoming() != null) {
+            guest.publish(mode.started()::of);
+        }
+        run.monitor().execute("cont");
+        run.monitor().settle();
+        if (guest.state() == DomainState.PAUSED) {
+            guest.change(mode.resumed(), Change.RESUMED_UNPAUSED);
+        }
+        if (mode.incoming() == null) {
+            guest.publish(mode.started()::of);
+        }
     }
 
     private HostProcess spawn(Guest guest, Launch launch, UnixListener listener, Mode mode) {

@@ -104,6 +104,20 @@ public final class DefinitionStore {
         return names;
     }
 
+    /** {@return names of the guests that have a managed save image} */
+    public Set<String> managedSaves() {
+        Set<String> names = new HashSet<>();
+        try (var files = Files.newDirectoryStream(layout.managedSave("x").getParent(), "*.save")) {
+            for (Path file : files) {
+                String name = file.getFileName().toString();
+                names.add(name.substring(0, name.length() - ".save".length()));
+            }
+        } catch (IOException e) {
+            throw new HostException("Cannot list managed save images: " + e.getMessage(), e);
+        }
+        return names;
+    }
+
     /** {@return the stored text of a guest's document, comment and all} */
     public String read(String name) {
         Path file = layout.definition(name);

@@ -67,8 +67,15 @@ public record RunStatus(
      * @param managed whether it is the managed save image
      * @param resume whether the guest ran before and is to run again after a roll-back
      * @param before state and reason before the work
+     * @param begun whether what was in the file before is gone, so that what is in it now is of this work
      */
-    public record Work(String operation, Path file, boolean managed, boolean resume, StateReason before) {}
+    public record Work(
+            String operation, Path file, boolean managed, boolean resume, StateReason before, boolean begun) {
+        /** {@return the same, with the file's former content gone} */
+        public Work withBegun() {
+            return new Work(operation, file, managed, resume, before, true);
+        }
+    }
 
     /**
      * A file that was given to QEMU's user.

@@ -114,6 +114,7 @@ public final class StatusStore {
             attribute(out, "file", work.file().toString());
             attribute(out, "managed", Boolean.toString(work.managed()));
             attribute(out, "resume", Boolean.toString(work.resume()));
+            attribute(out, "begun", Boolean.toString(work.begun()));
             reason(out, work.before());
             out.append("/>\n");
         }
@@ -189,7 +190,8 @@ public final class StatusStore {
                             Path.of(required(reader, "file")),
                             Boolean.parseBoolean(required(reader, "managed")),
                             Boolean.parseBoolean(required(reader, "resume")),
-                            reason(reader));
+                            reason(reader),
+                            Boolean.parseBoolean(required(reader, "begun")));
                 case "owner" ->
                     owners.add(new Owner(
                             Path.of(required(reader, "file")),

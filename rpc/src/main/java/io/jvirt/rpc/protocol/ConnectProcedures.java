@@ -86,11 +86,13 @@ public final class ConnectProcedures {
     public static final Procedure<Void, Void> CONNECT_UNREGISTER_CLOSE_CALLBACK =
             GROUP.call(361, "virConnectUnregisterCloseCallback", HIGH, READ, Void.class, Void.class);
 
+    public static final Procedure<Void, Integer> AUTH_POLKIT =
+            GROUP.call(70, "AUTH_POLKIT", HIGH, READ, Void.class, Integer.class);
+
     static {
         GROUP.later(67, "AUTH_SASL_INIT", HIGH, READ);
         GROUP.later(68, "AUTH_SASL_START", HIGH, READ);
         GROUP.later(69, "AUTH_SASL_STEP", HIGH, READ);
-        GROUP.later(70, "AUTH_POLKIT", HIGH, READ);
         GROUP.later(158, "virConnectCompareCPU", HIGH, READ);
         GROUP.later(162, "virConnectBaselineCPU", NORMAL, READ);
         GROUP.later(250, "virNodeSuspendForDuration", NORMAL, WRITE);

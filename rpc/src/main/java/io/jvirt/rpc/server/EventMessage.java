@@ -114,7 +114,7 @@ final class EventMessage {
                     new EventMessages.MemoryFailure(id, guest, e.recipient(), e.action(), e.flags()));
             case DomainEvent.MemoryDeviceSizeChange e -> of(
                     DomainEventProcedures.DOMAIN_EVENT_MEMORY_DEVICE_SIZE_CHANGE,
-                    new EventMessages.MemoryDeviceSizeChange(id, guest, e.alias(), e.sizeBytes()));
+                    new EventMessages.MemoryDeviceSizeChange(id, guest, e.alias(), e.sizeKib()));
             case DomainEvent.NicMacChange e -> of(
                     DomainEventProcedures.DOMAIN_EVENT_NIC_MAC_CHANGE,
                     new EventMessages.NicMacChange(id, guest, e.alias(), e.oldMac(), e.newMac()));

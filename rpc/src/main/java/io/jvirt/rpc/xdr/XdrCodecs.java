@@ -32,13 +32,18 @@ public final class XdrCodecs {
     public static <T> Xdr<T> of(Class<T> type) {
         Xdr<?> known = CODECS.get(type);
         if (known == null) {
-            if (!type.isRecord()) {
-                throw new IllegalArgumentException("no XDR form for " + type.getName() + ": make it a record");
-            }
-            known = RecordXdr.derive(type);
+            known = derive(type);
             CODECS.put(type, known);
         }
         return (Xdr<T>) known;
+    }
+
+    /** {@return the form derived from a record, also when another one was put in its place} */
+    public static <T> Xdr<T> derive(Class<T> type) {
+        if (!type.isRecord()) {
+            throw new IllegalArgumentException("no XDR form for " + type.getName() + ": make it a record");
+        }
+        return RecordXdr.derive(type);
     }
 
     /**

@@ -1,0 +1,59 @@
+package io.jvirt.image.qcow2;
+
+import io.airlift.compress.v3.zstd.ZstdJavaDecompressor;
+import io.jvirt.image.ImageException;
+import java.util.Arrays;
+import java.util.zip.DataFormatException;
+import java.util.zip.Deflater;
+import java.util.zip.Inflater;
+
+/** Compressed clusters: raw deflate or zstd, each cluster by itself. */
+final class Compression {
+    private Compression() {}
+
+    /** {@return the {@code clusterSize} bytes that {@code packed} stands for; what follows the data is ignored} */
+    static byte[] decompress(byte[] packed, int clusterSize, boolean zstd) {
+        byte[] cluster = new byte[clusterSize];
+        if (zstd) {
+            unpackZstd(packed, cluster);
+            return cluster;
+        }
+        try (Inflater inflater = new Inflater(true)) {
+            inflater.setInput(packed);
+            int done = 0;
+            while (done < clusterSize) {
+                int count = inflater.inflate(cluster, done, clusterSize - done);
+                if (count == 0) {
+                    throw new ImageException("A compressed cluster ends after " + done + " of " + clusterSize + " bytes");
+                }
+                done += count;
+            }
+            return cluster;
+        } catch (DataFormatException e) {
+            throw new ImageException("A compressed cluster is damaged: " + e.getMessage(), e);
+        }
+    }
+
+    private static void unpackZstd(byte[] packed, byte[] cluster) {
+        int length = ZstdFrame.length(packed);
+        try {
+            int count = new ZstdJavaDecompressor().decompress(packed, 0, length, cluster, 0, cluster.length);
+            if (count != cluster.length) {
+                throw new ImageException("A compressed cluster has " + count + " of " + cluster.length + " bytes");
+            }
+        } catch (io.airlift.compress.v3.MalformedInputException e) {
+            throw new ImageException("A compressed cluster is damaged: " + e.getMessage(), e);
+        }
+    }
+
+    /** {@return the cluster as raw deflate data, or an empty array when that saves nothing} */
+    static byte[] deflate(byte[] cluster) {
+        byte[] packed = new byte[cluster.length];
+        try (Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true)) {
+            deflater.setInput(cluster);
+            deflater.finish();
+            int length = deflater.deflate(packed);
+            return deflater.finished() && length < cluster.length ? Arrays.copyOf(packed, length) : new byte[0];
+        }
+    }
+}

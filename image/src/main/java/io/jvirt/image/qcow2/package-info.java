@@ -1,0 +1,2 @@
+/** The qcow2 format: QEMU's copy-on-write images. */
+package io.jvirt.image.qcow2;

@@ -1,0 +1,105 @@
+package io.jvirt.rpc.client;
+
+import io.jvirt.api.ConnectionUri;
+import io.jvirt.rpc.protocol.Transport;
+import java.io.File;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts the user's own daemon when a client needs it. The environment's {@code JVIRTD_PATH} names the program; without
+ * it, it is the one beside this client ({@code JVIRT_ROOT}) or the one in {@code PATH}. {@code LIBVIRT_AUTOSTART=0}
+ * forbids it.
+ */
+final class SessionDaemon {
+    /** How long a daemon may take to listen; one that was just installed builds its caches first. */
+    private static final long PATIENCE_MILLIS = 60_000;
+
+    private static final long PAUSE_MILLIS = 10;
+
+    private SessionDaemon() {}
+
+    static boolean mayStart(ConnectionUri uri) {
+        return uri.parameters().getOrDefault("mode", "auto").equals("auto")
+                && !"0".equals(System.getenv("LIBVIRT_AUTOSTART"));
+    }
+
+    /** {@return a transport to the daemon that now listens at {@code socket}} */
+    static Transport start(String socket) {
+        String program = program();
+        if (program == null) {
+            throw DaemonSockets.failed(
+                    socket, "no session daemon runs and there is no jvirtd in PATH: set JVIRTD_PATH or start jvirtd --session");
+        }
+        Process process;
+        try {
+            process = new ProcessBuilder(command(program))
+                    .redirectInput(new File("/dev/null"))
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        } catch (IOException e) {
+            throw DaemonSockets.failed(socket, "the session daemon cannot be started: " + e.getMessage());
+        }
+        long end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
+        while (System.nanoTime() < end) {
+            if (new File(socket).exists()) {
+                Transport transport = DaemonSockets.tryOpen(socket, false);
+                if (transport != null) {
+                    return transport;
+                }
+            }
+            if (!process.isAlive() && process.exitValue() != 0) {
+                throw DaemonSockets.failed(
+                        socket,
+                        "the session daemon ended with code " + process.exitValue() + "; run '" + program
+                                + " --session' to see why");
+            }
+            try {
+                Thread.sleep(PAUSE_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                break;
+            }
+        }
+        throw DaemonSockets.failed(
+                socket, "the session daemon does not listen; run '" + program + " --session' to see why");
+    }
+
+    /** In a session of its own, so that a key like Ctrl-C in the client's terminal does not end the daemon too. */
+    private static List<String> command(String program) {
+        List<String> command = new ArrayList<>();
+        if (new File("/usr/bin/setsid").canExecute()) {
+            command.add("/usr/bin/setsid");
+            command.add("--fork");
+        }
+        command.add(program);
+        command.add("--session");
+        command.add("--timeout");
+        command.add("120");
+        return command;
+    }
+
+    private static @Nullable String program() {
+        String named = System.getenv("JVIRTD_PATH");
+        if (named != null && !named.isEmpty()) {
+            return named;
+        }
+        String root = System.getenv("JVIRT_ROOT");
+        if (root != null && new File(root, "jvirtd").canExecute()) {
+            return new File(root, "jvirtd").getPath();
+        }
+        String path = System.getenv("PATH");
+        if (path != null) {
+            for (String folder : path.split(":", -1)) {
+                File candidate = new File(folder, "jvirtd");
+                if (candidate.canExecute()) {
+                    return candidate.getPath();
+                }
+            }
+        }
+        return null;
+    }
+}
