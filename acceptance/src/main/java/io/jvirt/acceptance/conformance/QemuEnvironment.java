@@ -8,7 +8,6 @@ import io.jvirt.qemu.capabilities.QmpProbe;
 import io.jvirt.qemu.capabilities.RecordedQmp;
 import io.jvirt.qemu.complete.CompletionContext;
 import io.jvirt.qemu.complete.CompletionSettings;
-import io.jvirt.qemu.complete.FirmwareCatalog;
 import io.jvirt.qemu.complete.QemuCompletion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,7 +46,7 @@ final class QemuEnvironment {
     /** {@return the document as the driver would define it} */
     DomainDescription complete(DomainDescription parsed) {
         return capabilities.map(caps -> QemuCompletion.complete(parsed, new CompletionContext(caps,
-                theCase.is("abi_update"), settings(), FirmwareCatalog.NONE))).orElse(parsed);
+                theCase.is("abi_update"), settings(), ConformanceFirmware.catalog()))).orElse(parsed);
     }
 
     private CompletionSettings settings() {
