@@ -51,7 +51,7 @@ final class QemuEnvironment {
 
     private CompletionSettings settings() {
         return new CompletionSettings(theCase.flags().path("qemu_conf").path("vncAutoUnixSocket").asBoolean(false),
-                Path.of("/var/lib/libvirt/qemu/nvram"), Path.of("/var/lib/libvirt/qemu/channel"), tpmVersions());
+                Path.of("/var/lib/libvirt/qemu"), tpmVersions());
     }
 
     private Set<String> tpmVersions() {

@@ -7,13 +7,21 @@ import java.util.Set;
  * Settings of the driver that become part of documents.
  *
  * @param vncAutoUnixSocket whether VNC listens on a socket file of its own unless the document says otherwise
- * @param nvramFolder where firmware variables are kept
- * @param channelFolder where sockets of channels are made that have no path
+ * @param libFolder where the driver keeps what belongs to guests, such as {@code /var/lib/libvirt/qemu}
  * @param tpmVersions versions of TPM that the host's emulator can do
  */
-public record CompletionSettings(boolean vncAutoUnixSocket, Path nvramFolder, Path channelFolder,
-        Set<String> tpmVersions) {
+public record CompletionSettings(boolean vncAutoUnixSocket, Path libFolder, Set<String> tpmVersions) {
     public CompletionSettings {
         tpmVersions = Set.copyOf(tpmVersions);
+    }
+
+    /** {@return where firmware variables are kept} */
+    public Path nvramFolder() {
+        return libFolder.resolve("nvram");
+    }
+
+    /** {@return where sockets of channels are made that have no path} */
+    public Path channelFolder() {
+        return libFolder.resolve("channel");
     }
 }

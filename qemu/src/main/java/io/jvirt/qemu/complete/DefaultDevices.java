@@ -44,7 +44,7 @@ final class DefaultDevices {
         if (draft.memballoon == null && addsBalloon()) {
             draft.memballoon = MemBalloon.of(MemBalloon.Model.VIRTIO);
         }
-        if (kind.isPpc64() && !draft.graphics.isEmpty()) {
+        if (kind.isPpc64() && !draft.graphics.isEmpty() && draft.inputs.isEmpty()) {
             addInput(Input.Type.KEYBOARD, Input.Bus.USB);
             addInput(Input.Type.MOUSE, Input.Bus.USB);
         }
@@ -140,6 +140,9 @@ final class DefaultDevices {
             if (g instanceof Graphics.Sdl) {
                 type = Audio.Type.SDL;
                 break;
+            }
+            if (g instanceof Graphics.Dbus) {
+                return;
             }
         }
         draft.audios.add(Audio.of(1, type));

@@ -1,5 +1,7 @@
 package io.jvirt.qemu.complete;
 
+import io.jvirt.model.MemorySize;
+import io.jvirt.model.OnOff;
 import io.jvirt.model.YesNo;
 import io.jvirt.model.domain.CharBackend;
 import io.jvirt.model.domain.CharacterDevice;
@@ -16,6 +18,7 @@ import io.jvirt.model.domain.Iommu;
 import io.jvirt.model.domain.MemBalloon;
 import io.jvirt.model.domain.NetworkInterface;
 import io.jvirt.model.domain.Panic;
+import io.jvirt.model.domain.Rng;
 import io.jvirt.model.domain.SharedMemory;
 import io.jvirt.model.domain.StorageFormat;
 import io.jvirt.model.domain.StorageSource;
@@ -66,11 +69,17 @@ final class DeviceDefaults {
             draft.memballoon = MemBalloon.of(MemBalloon.Model.NONE);
         }
         draft.channels.replaceAll(this::channel);
+        draft.rngs.replaceAll(r -> r.backend() instanceof Rng.Random(String device) && device == null
+                ? Records.with(r, "backend", new Rng.Random("/dev/random")) : r);
         videos();
     }
 
     private Disk disk(Disk disk) {
         Disk.Target target = disk.target();
+        if (target != null && target.removable() != null && target.bus() != Disk.Bus.USB) {
+            target = Records.with(target, "removable", null);
+            disk = Records.with(disk, "target", target);
+        }
         if (target != null && target.bus() == null && target.dev() != null) {
             Disk.Bus bus = bus(disk, target.dev());
             if (bus != null) {
@@ -86,8 +95,12 @@ final class DeviceDefaults {
         if (driver.name() == null) {
             driver = Records.with(driver, "name", "qemu");
         }
-        if (driver.type() == null && !vhost || driver.type() == StorageFormat.NONE) {
+        boolean volume = disk.source() instanceof StorageSource.Volume;
+        if (driver.type() == null && !vhost && !volume || driver.type() == StorageFormat.NONE) {
             driver = Records.with(driver, "type", defaultFormat(disk));
+        }
+        if (disk.snapshot() == Disk.Snapshot.NO && disk.readonly()) {
+            disk = Records.with(disk, "snapshot", null);
         }
         if (disk.snapshot() == null && vhost) {
             disk = Records.with(disk, "snapshot", Disk.Snapshot.NO);
@@ -120,7 +133,8 @@ final class DeviceDefaults {
 
     private NetworkInterface network(NetworkInterface net) {
         boolean hostCard = net.source() instanceof InterfaceSource.HostCard;
-        boolean passed = net.source() instanceof InterfaceSource.Vdpa;
+        boolean passed = net.source() instanceof InterfaceSource.Vdpa
+                || net.source() instanceof InterfaceSource.VhostUser;
         if (net.model() == null && !hostCard && !passed) {
             String model = defaultNetModel();
             if (model != null) {
@@ -128,6 +142,11 @@ final class DeviceDefaults {
             }
         } else if (net.model() == null && passed) {
             net = Records.with(net, "model", "virtio");
+        }
+        boolean filtered = net.source() instanceof InterfaceSource.Ethernet
+                || net.source() instanceof InterfaceSource.Network || net.source() instanceof InterfaceSource.Bridge;
+        if (net.filterref() != null && !filtered) {
+            net = Records.with(net, "filterref", null);
         }
         if (net.mac() == null) {
             net = Records.with(net, "mac", new NetworkInterface.Mac(Generated.mac()));
@@ -256,11 +275,12 @@ final class DeviceDefaults {
             shmem = Records.with(shmem, "model", SharedMemory.Model.IVSHMEM);
         }
         SharedMemory.Model model = shmem.model();
+        if (model == SharedMemory.Model.IVSHMEM_PLAIN && shmem.size() == null) {
+            shmem = Records.with(shmem, "size", MemorySize.ofMib(4));
+        }
         if (model == SharedMemory.Model.IVSHMEM_DOORBELL) {
-            SharedMemory.Msi msi = shmem.msi();
-            if (msi == null) {
-                shmem = Records.with(shmem, "msi", Records.blank(SharedMemory.Msi.class));
-            }
+            SharedMemory.Msi msi = shmem.msi() == null ? Records.blank(SharedMemory.Msi.class) : shmem.msi();
+            shmem = Records.with(shmem, "msi", msi.ioeventfd() == null ? Records.with(msi, "ioeventfd", OnOff.ON) : msi);
         }
         return shmem;
     }
@@ -285,6 +305,16 @@ final class DeviceDefaults {
     }
 
     private Graphics vnc(Graphics.Vnc vnc) {
+        List<GraphicsListen> listens = listens(vnc);
+        if (isGenerated(vnc.socket())) {
+            vnc = Records.with(vnc, "socket", null);
+        }
+        vnc = Records.with(vnc, "listens", listens);
+        if (listens.getFirst() instanceof GraphicsListen.Socket(String path)) {
+            vnc = Records.with(vnc, "socket", path);
+        } else if (listens.getFirst() instanceof GraphicsListen.Address(String address)) {
+            vnc = Records.with(vnc, "listen", address);
+        }
         if (vnc.port() == null || vnc.port() == -1) {
             boolean socket = vnc.socket() != null
                     || vnc.listens().stream().anyMatch(l -> l instanceof GraphicsListen.Socket);
@@ -294,15 +324,50 @@ final class DeviceDefaults {
         } else if (vnc.autoport() == null) {
             vnc = Records.with(vnc, "autoport", YesNo.NO);
         }
-        return Records.with(vnc, "listens", listens(vnc.listens()));
+        return vnc;
+    }
+
+    private List<GraphicsListen> listens(Graphics.Vnc vnc) {
+        List<GraphicsListen> listens = new ArrayList<>(vnc.listens());
+        listens.replaceAll(l -> l instanceof GraphicsListen.Socket(String path) && isGenerated(path)
+                ? new GraphicsListen.Address(null) : l);
+        if (vnc.socket() != null && !isGenerated(vnc.socket()) && listens.isEmpty()) {
+            return List.of(new GraphicsListen.Socket(vnc.socket()));
+        }
+        return listens(listens, vnc.listen());
+    }
+
+    /** {@return whether the driver made the path up for an earlier run, so that it is not part of the definition} */
+    private boolean isGenerated(@Nullable String path) {
+        return path != null && path.startsWith(context.settings().libFolder() + "/domain-");
     }
 
     private Graphics spice(Graphics.Spice spice) {
-        return Records.with(spice, "listens", listens(spice.listens()));
+        boolean noPort = spice.port() == null && spice.tlsPort() == null;
+        boolean chosen = spice.autoport() == YesNo.YES || Integer.valueOf(-1).equals(spice.port())
+                && (spice.tlsPort() == null || spice.tlsPort() == -1);
+        if (spice.listens().isEmpty() && spice.listen() == null && noPort && !chosen) {
+            // Without a port there is no one to listen to: the display is only for file descriptors handed over.
+            return Records.with(Records.with(spice, "autoport", null), "listens",
+                    List.of(new GraphicsListen.None()));
+        }
+        List<GraphicsListen> listens = listens(spice.listens(), spice.listen());
+        spice = Records.with(spice, "listens", listens);
+        boolean address = listens.getFirst() instanceof GraphicsListen.Address;
+        if (listens.getFirst() instanceof GraphicsListen.Address(String given)) {
+            spice = Records.with(spice, "listen", given);
+        }
+        if (noPort && !chosen && !address) {
+            spice = Records.with(spice, "autoport", null);
+        }
+        if (chosen) {
+            spice = Records.with(Records.with(Records.with(spice, "autoport", YesNo.YES), "port", null), "tlsPort", null);
+        }
+        return spice;
     }
 
-    private static List<GraphicsListen> listens(List<GraphicsListen> listens) {
-        return listens.isEmpty() ? List.of(new GraphicsListen.Address(null)) : listens;
+    private static List<GraphicsListen> listens(List<GraphicsListen> listens, @Nullable String address) {
+        return listens.isEmpty() ? List.of(new GraphicsListen.Address(address)) : List.copyOf(listens);
     }
 
     private CharacterDevice.Channel channel(CharacterDevice.Channel channel) {
@@ -385,9 +450,7 @@ final class DeviceDefaults {
             if (type == null) {
                 type = CharacterDevice.ConsoleType.SERIAL;
             }
-            Integer port = target == null ? null : target.port();
-            numbered.add(Records.with(console, "target", new CharacterDevice.ConsoleTarget(type,
-                    port == null ? Integer.valueOf(numbered.size()) : port)));
+            numbered.add(Records.with(console, "target", new CharacterDevice.ConsoleTarget(type, numbered.size())));
         }
         draft.consoles.clear();
         draft.consoles.addAll(numbered);
@@ -402,7 +465,9 @@ final class DeviceDefaults {
         if (first.target() != null && first.target().type() == CharacterDevice.ConsoleType.SERIAL) {
             CharacterDevice.Serial serial = draft.serials.getFirst();
             DeviceInfo info = DeviceInfo.NONE.withAlias(serial.info().alias()).withAddress(serial.info().address());
-            draft.consoles.set(0, new CharacterDevice.Console(serial.backend(), first.target(), info));
+            Integer port = serial.target() == null ? null : serial.target().port();
+            draft.consoles.set(0, new CharacterDevice.Console(serial.backend(), new CharacterDevice.ConsoleTarget(
+                    CharacterDevice.ConsoleType.SERIAL, port == null ? Integer.valueOf(0) : port), info));
         }
     }
 

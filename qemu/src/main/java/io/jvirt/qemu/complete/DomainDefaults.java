@@ -186,14 +186,16 @@ final class DomainDefaults {
             draft.set("cpu", defaultCpu(base).orElse(base));
             return;
         }
+        if (noModel && cpu.model() != null && cpu.model().vendorId() == null) {
+            cpu = Records.with(cpu, "model", null);
+        }
+        if (cpu.model() != null && cpu.model().name() != null && cpu.model().fallback() == null) {
+            cpu = Records.with(cpu, "model", Records.with(cpu.model(), "fallback", Cpu.Fallback.ALLOW));
+        }
         if (custom) {
             cpu = Records.with(cpu, "mode", Cpu.Mode.CUSTOM);
             if (cpu.match() == null) {
                 cpu = Records.with(cpu, "match", Cpu.Match.EXACT);
-            }
-            Cpu.Model model = cpu.model();
-            if (model != null && model.fallback() == null) {
-                cpu = Records.with(cpu, "model", Records.with(model, "fallback", Cpu.Fallback.ALLOW));
             }
         }
         if (cpu.check() == null) {

@@ -4,16 +4,24 @@ import io.jvirt.model.IdSet;
 import io.jvirt.model.MemorySize;
 import io.jvirt.model.YesNo;
 import io.jvirt.model.domain.Cpu;
+import io.jvirt.model.domain.CpuTune;
+import io.jvirt.model.domain.DeviceLabel;
+import io.jvirt.model.domain.Disk;
+import io.jvirt.model.domain.Encryption;
 import io.jvirt.model.domain.HostDevice;
 import io.jvirt.model.domain.IoThread;
 import io.jvirt.model.domain.MemoryTune;
 import io.jvirt.model.domain.NumaTune;
 import io.jvirt.model.domain.Os;
 import io.jvirt.model.domain.SecurityLabel;
+import io.jvirt.model.domain.StorageSource;
 import io.jvirt.model.domain.VcpuCount;
+import io.jvirt.model.xml.RawElement;
 import io.jvirt.model.xml.Records;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -37,7 +45,11 @@ final class NeutralDefaults {
         memoryTune();
         bootMenu();
         securityLabels();
+        cacheTune();
+        metadata();
         draft.hostdevs.replaceAll(NeutralDefaults::managed);
+        draft.hostdevs.replaceAll(NeutralDefaults::iscsi);
+        draft.disks.replaceAll(this::disk);
     }
 
     private void numberCells() {
@@ -138,6 +150,110 @@ final class NeutralDefaults {
                     ? new SecurityLabel(SecurityLabel.Type.NONE, "none", null, null, null, null) : label);
         }
         draft.set("seclabel", List.copyOf(labels));
+    }
+
+    /** Sets of virtual CPUs cannot name more than there are. */
+    private void cacheTune() {
+        CpuTune tune = draft.domain.cputune();
+        VcpuCount vcpu = draft.domain.vcpu();
+        if (tune == null || vcpu == null) {
+            return;
+        }
+        List<CpuTune.CacheTune> caches = new ArrayList<>();
+        for (CpuTune.CacheTune cache : tune.cachetune()) {
+            IdSet known = known(cache.vcpus(), vcpu.maximum());
+            if (!known.isEmpty()) {
+                caches.add(Records.with(cache, "vcpus", known));
+            }
+        }
+        List<CpuTune.MemoryBandwidth> bandwidths = new ArrayList<>();
+        for (CpuTune.MemoryBandwidth bandwidth : tune.memorytune()) {
+            IdSet known = known(bandwidth.vcpus(), vcpu.maximum());
+            if (!known.isEmpty()) {
+                bandwidths.add(Records.with(bandwidth, "vcpus", known));
+            }
+        }
+        tune = Records.with(tune, "cachetune", List.copyOf(caches));
+        draft.set("cputune", Records.with(tune, "memorytune", List.copyOf(bandwidths)));
+    }
+
+    private static IdSet known(IdSet vcpus, int maximum) {
+        BitSet bits = vcpus.toBitSet();
+        bits.clear(maximum, Math.max(maximum, bits.length()));
+        return IdSet.of(bits);
+    }
+
+    /** An application has one element in its own namespace; the first counts. */
+    private void metadata() {
+        RawElement metadata = draft.domain.metadata();
+        if (metadata == null) {
+            return;
+        }
+        List<RawElement> all = metadata.children();
+        List<RawElement> kept = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (RawElement element : all) {
+            if (element.namespace() != null && seen.add(element.namespace())) {
+                kept.add(element);
+            }
+        }
+        if (kept.size() != all.size()) {
+            draft.set("metadata", metadata.withChildren(kept));
+        }
+    }
+
+    private Disk disk(Disk disk) {
+        if (disk.encryption() != null) {
+            disk = Records.with(disk, "encryption", engine(disk.encryption()));
+        }
+        if (disk.backingStore() != null) {
+            disk = Records.with(disk, "backingStore", backing(disk.backingStore()));
+        }
+        return Records.with(disk, "source", source(disk.source()));
+    }
+
+    private Disk.BackingStore backing(Disk.BackingStore store) {
+        if (store.source() != null) {
+            store = Records.with(store, "source", source(store.source()));
+        }
+        return store.backingStore() == null ? store
+                : Records.with(store, "backingStore", backing(store.backingStore()));
+    }
+
+    private static Encryption engine(Encryption encryption) {
+        return encryption.engine() == null ? Records.with(encryption, "engine", Encryption.Engine.QEMU) : encryption;
+    }
+
+    private StorageSource source(StorageSource source) {
+        StorageSource.Common common = source.common();
+        if (common.encryption() != null) {
+            common = Records.with(common, "encryption", engine(common.encryption()));
+        }
+        List<DeviceLabel> labels = common.seclabel().stream()
+                .filter(l -> l.label() != null || l.relabel() == YesNo.NO || l.labelskip() != null).toList();
+        if (labels.size() != common.seclabel().size()) {
+            common = Records.with(common, "seclabel", labels);
+        }
+        if (source instanceof StorageSource.Network network && network.location() != null
+                && network.location().protocol() == StorageSource.Protocol.ISCSI) {
+            StorageSource.NetworkLocation location = network.location();
+            source = new StorageSource.Network(Records.with(location, "name", unit(location.name())), common);
+        }
+        return common.equals(source.common()) ? source
+                : (StorageSource) Records.with((Record) source, "common", common);
+    }
+
+    /** An iSCSI target without a unit means unit 0. */
+    private static @Nullable String unit(@Nullable String name) {
+        return name == null || name.indexOf('/') >= 0 ? name : name + "/0";
+    }
+
+    private static HostDevice iscsi(HostDevice hostdev) {
+        if (hostdev.source() instanceof HostDevice.Subsystem(HostDevice.Scsi scsi) && "iscsi".equals(scsi.protocol())) {
+            return Records.with(hostdev, "source",
+                    new HostDevice.Subsystem(Records.with(scsi, "name", unit(scsi.name()))));
+        }
+        return hostdev;
     }
 
     private static HostDevice managed(HostDevice hostdev) {

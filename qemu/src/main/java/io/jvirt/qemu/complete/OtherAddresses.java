@@ -100,9 +100,6 @@ final class OtherAddresses {
 
     /** The registers of POWER's virtual devices. */
     void spaprVio() {
-        if (!kind.isPseries()) {
-            return;
-        }
         Set<Long> used = new HashSet<>();
         List<Slot> wanted = new ArrayList<>();
         for (Slot slot : spaprSlots()) {

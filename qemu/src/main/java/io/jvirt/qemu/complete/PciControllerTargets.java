@@ -50,8 +50,12 @@ final class PciControllerTargets {
                 if (target.chassis() == null) {
                     target = Records.with(target, "chassis", index);
                 }
-                yield target.port() == null && c.info().address() instanceof DeviceAddress.Pci p && p.slot() != null
-                        ? Records.with(target, "port", p.slot().slot() << 3 | p.slot().function()) : target;
+                if (target.port() == null && c.info().address() instanceof DeviceAddress.Pci p && p.slot() != null) {
+                    int port = model == PciModel.ROOT_PORT ? p.slot().slot() << 3 | p.slot().function()
+                            : p.slot().slot();
+                    target = Records.with(target, "port", port);
+                }
+                yield target;
             }
             case EXPANDER, PCIE_EXPANDER -> target.busNr() == null
                     ? Records.with(target, "busNr", freeBusNumber()) : target;

@@ -34,9 +34,10 @@ public final class QemuCompletion {
         DefaultDevices added = new DefaultDevices(draft, context.capabilities());
         added.ofMachine();
         defaults.features();
+        defaults.numa();
+        new MemoryModules(draft, context.newGuest()).align();
         defaults.neutral();
         defaults.cpu();
-        defaults.numa();
         devices(draft, context, added);
         addresses(draft, context);
         return draft.finish();
@@ -61,6 +62,7 @@ public final class QemuCompletion {
         other.virtioMmio();
         other.smartcards();
         new PciPlacement(draft, context.capabilities()).assign();
+        new ZpciAddresses(draft, context.capabilities()).assign();
         new UsbAddresses(draft, context.newGuest()).assign();
         other.memorySlots();
         new DeviceDefaults(draft, context).mirrorConsole();
