@@ -14,6 +14,7 @@ import java.util.List;
 /** Parses and runs commands in a session. */
 public final class Runner {
     private final Session session;
+    private boolean connected;
 
     /** A runner in this session. */
     public Runner(Session session) {
@@ -44,11 +45,30 @@ public final class Runner {
         if (commands == null) {
             return false;
         }
+        if (session.settings().uri() != null && !connected && needsConnection(commands)) {
+            // A hypervisor that was asked for by name must be there before anything is done.
+            try {
+                session.connection();
+                connected = true;
+            } catch (Failure e) {
+                session.report(e.getMessage(), e.getCause());
+                return false;
+            }
+        }
         boolean ok = true;
         for (int i = 0; i < commands.size() && !session.ended(); i++) {
             ok = run(commands.get(i));
         }
         return ok;
+    }
+
+    private static boolean needsConnection(List<Arguments> commands) {
+        for (Arguments command : commands) {
+            if (command.command().needsConnection()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Runs a command, tells of its failure and ends its output as virsh does. */

@@ -62,7 +62,6 @@ public final class Definitions {
 
     /** Prints a document. */
     public static void dump(Invocation in) {
-        in.requires("wrap", "xpath");
         Domain domain = in.domain();
         List<DomainFlags.Xml> flags = new ArrayList<>();
         if (in.flag("inactive")) {

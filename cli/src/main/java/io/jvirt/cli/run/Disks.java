@@ -120,7 +120,7 @@ public final class Disks {
             return;
         }
         if (in.text("device") == null) {
-            throw new Failure("Either --all or --device must be provided");
+            throw new Failure("command 'domblkinfo' requires <device> option");
         }
         Domain.BlockInfo info = in.domain().blockInfo(in.required("device"), 0);
         in.show(new Fields(15)

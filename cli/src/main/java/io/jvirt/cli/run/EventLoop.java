@@ -55,10 +55,8 @@ final class EventLoop implements AutoCloseable {
 
     /** Waits for the end and tells which it was. */
     void run(Connection connection) {
-        int seconds = in.integer("timeout", 0);
-        if (in.flag("timeout") && seconds < 1) {
-            throw new Failure("invalid timeout");
-        }
+        Long limit = in.number("timeout", 1, Integer.MAX_VALUE);
+        long seconds = limit == null ? 0 : limit;
         End end;
         try (Interrupts interrupts = Interrupts.handle(() -> ends.add(End.INTERRUPT));
                 EventRegistration lost = connection.onClose(reason -> ends.add(End.LOST))) {

@@ -78,10 +78,10 @@ public final class MetadataCommands {
         Domain domain = in.domain();
         if (set != null) {
             domain.setMetadata(Metadata.ELEMENT, set, key, uri, flags);
-            in.extra("Metadata modified");
+            in.extra("Metadata modified\n");
         } else if (in.flag("remove")) {
             domain.setMetadata(Metadata.ELEMENT, null, key, uri, flags);
-            in.extra("Metadata removed");
+            in.extra("Metadata removed\n");
         } else if (edit) {
             String before;
             try {
@@ -94,11 +94,11 @@ public final class MetadataCommands {
             }
             String after = Editor.edit(in, before);
             if (after.equals(before)) {
-                in.extra("Metadata not changed");
+                in.extra("Metadata not changed\n");
                 return;
             }
             domain.setMetadata(Metadata.ELEMENT, after, key, uri, flags);
-            in.extra("Metadata modified");
+            in.extra("Metadata modified\n");
         } else {
             in.print(domain.metadata(Metadata.ELEMENT, uri, flags) + "\n");
         }

@@ -4,6 +4,7 @@ import io.jvirt.api.Connection;
 import io.jvirt.api.Domain;
 import io.jvirt.api.DomainFlags;
 import io.jvirt.api.ErrorCode;
+import io.jvirt.api.ErrorDomain;
 import io.jvirt.api.JvirtException;
 import io.jvirt.cli.Failure;
 import io.jvirt.cli.Invocation;
@@ -114,7 +115,9 @@ public final class PinCommands {
                 }
                 bits.set(first, last + 1, !without);
             } catch (NumberFormatException e) {
-                throw new Failure("Invalid cpulist '" + list + "'");
+                throw new Failure(
+                        "Invalid cpulist '" + list + "'",
+                        JvirtException.invalidArgument(ErrorDomain.NONE, "Failed to parse bitmap '" + list + "'"));
             }
         }
         if (bits.isEmpty()) {

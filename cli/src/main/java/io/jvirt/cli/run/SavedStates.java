@@ -45,7 +45,6 @@ public final class SavedStates {
 
     /** Prints the document of a managed save image. */
     public static void dumpManaged(Invocation in) {
-        in.requires("wrap", "xpath");
         Domain domain = in.domain();
         Definitions.print(
                 in,
@@ -66,7 +65,6 @@ public final class SavedStates {
 
     /** Prints the document in a saved file. */
     public static void dump(Invocation in) {
-        in.requires("wrap", "xpath");
         String file = in.file(in.required("file")).getPath();
         Definitions.print(
                 in,
