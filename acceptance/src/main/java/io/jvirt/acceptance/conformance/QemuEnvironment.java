@@ -1,5 +1,8 @@
 package io.jvirt.acceptance.conformance;
 
+import io.jvirt.model.complete.CompletionOptions;
+import io.jvirt.model.complete.DomainCompletion;
+import io.jvirt.model.complete.DriverRules;
 import io.jvirt.model.domain.DomainDescription;
 import io.jvirt.qemu.capabilities.GicCapability;
 import io.jvirt.qemu.capabilities.QemuCapabilities;
@@ -46,7 +49,8 @@ final class QemuEnvironment {
     /** {@return the document as the driver would define it} */
     DomainDescription complete(DomainDescription parsed) {
         return capabilities.map(caps -> QemuCompletion.complete(parsed, new CompletionContext(caps,
-                theCase.is("abi_update"), settings(), ConformanceFirmware.catalog()))).orElse(parsed);
+                theCase.is("abi_update"), settings(), ConformanceFirmware.catalog()))).orElseGet(() -> DomainCompletion.complete(parsed, DriverRules.NONE, new CompletionOptions(
+                        !theCase.text("format").orElse("").equals("active"), false, true)));
     }
 
     private CompletionSettings settings() {

@@ -100,6 +100,9 @@ final class DeviceDefaults {
                 if (bus(ordered.get(i)) == bus(disk) && index(ordered.get(i)) > index(disk)) {
                     at = i;
                 } else if (bus(ordered.get(i)) == bus(disk)) {
+                    if (at == ordered.size()) {
+                        at = i + 1;
+                    }
                     break;
                 }
             }

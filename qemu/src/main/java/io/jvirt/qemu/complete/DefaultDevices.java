@@ -2,22 +2,16 @@ package io.jvirt.qemu.complete;
 
 import io.jvirt.model.OnOff;
 import io.jvirt.model.domain.Audio;
-import io.jvirt.model.domain.CharacterDevice;
 import io.jvirt.model.domain.Controller;
-import io.jvirt.model.domain.DeviceAddress;
 import io.jvirt.model.domain.DeviceInfo;
-import io.jvirt.model.domain.Disk;
 import io.jvirt.model.domain.Graphics;
 import io.jvirt.model.domain.HostDevice;
 import io.jvirt.model.domain.Input;
 import io.jvirt.model.domain.MemBalloon;
 import io.jvirt.model.domain.Panic;
-import io.jvirt.model.domain.Video;
 import io.jvirt.model.domain.Watchdog;
-import io.jvirt.model.xml.Records;
 import io.jvirt.qemu.capabilities.QemuCapabilities;
 import io.jvirt.qemu.capabilities.QemuFact;
-import java.util.Objects;
 import java.util.Optional;
 
 /** Devices that a guest has although its document does not name them. */
@@ -55,7 +49,7 @@ final class DefaultDevices {
             draft.panics.add(new Panic(Panic.Model.S390, DeviceInfo.NONE));
         }
         if (kind.isQ35() && draft.watchdogs.stream().noneMatch(w -> w.model() == Watchdog.Model.ITCO)) {
-            draft.watchdogs.add(new Watchdog(Watchdog.Model.ITCO, null, DeviceInfo.NONE));
+            draft.watchdogs.add(new Watchdog(Watchdog.Model.ITCO, Watchdog.Action.RESET, DeviceInfo.NONE));
         }
         if (kind.isX86() && !kind.isMicrovm() && draft.features().ps2() != OnOff.OFF) {
             addInput(Input.Type.MOUSE, Input.Bus.PS2);
@@ -148,95 +142,7 @@ final class DefaultDevices {
         draft.audios.add(Audio.of(1, type));
     }
 
-    /** A display needs a video card. */
-    void video() {
-        if (draft.videos.isEmpty() && !draft.graphics.isEmpty()) {
-            draft.videos.add(new Video(null, Records.blank(Video.Model.class), DeviceInfo.NONE));
-        }
-    }
-
-    /** The first serial port and the console that people log in on are the same thing. */
-    void consoles() {
-        if (!draft.consoles.isEmpty()) {
-            CharacterDevice.Console first = draft.consoles.getFirst();
-            CharacterDevice.ConsoleTarget target = first.target();
-            boolean serial = target == null || target.type() == null
-                    || target.type() == CharacterDevice.ConsoleType.SERIAL;
-            if (serial && draft.serials.isEmpty()) {
-                draft.serials.add(new CharacterDevice.Serial(first.backend(), null, first.info()));
-            }
-        } else if (!draft.serials.isEmpty() && isMainSerial(draft.serials.getFirst())) {
-            CharacterDevice.Serial first = draft.serials.getFirst();
-            draft.consoles.add(new CharacterDevice.Console(first.backend(),
-                    new CharacterDevice.ConsoleTarget(CharacterDevice.ConsoleType.SERIAL, 0), DeviceInfo.NONE));
-        }
-    }
-
-    private static boolean isMainSerial(CharacterDevice.Serial serial) {
-        CharacterDevice.SerialTarget target = serial.target();
-        CharacterDevice.SerialType type = target == null ? null : target.type();
-        return type == null || switch (type) {
-            case ISA_SERIAL, SPAPR_VIO_SERIAL, SYSTEM_SERIAL, SCLP_SERIAL, ISA_DEBUG -> true;
-            case USB_SERIAL, PCI_SERIAL -> false;
-        };
-    }
-
-    /** Controllers for the devices that need one and name none that exists. */
-    void controllers() {
-        diskControllers(Disk.Bus.SCSI, Controller.Type.SCSI);
-        diskControllers(Disk.Bus.FDC, Controller.Type.FDC);
-        diskControllers(Disk.Bus.IDE, Controller.Type.IDE);
-        diskControllers(Disk.Bus.SATA, Controller.Type.SATA);
-        virtioSerial();
-        if (!draft.smartcards.isEmpty()) {
-            int last = draft.smartcards.stream().mapToInt(s -> s.info().address() instanceof DeviceAddress.Ccid c
-                    ? c.controller() : 0).max().orElse(0);
-            for (int i = 0; i <= last; i++) {
-                draft.insertMissing(Controller.Type.CCID, i, null);
-            }
-        }
-        int last = draft.hostdevs.stream().filter(DefaultDevices::isScsi).mapToInt(h ->
-                h.info().address() instanceof DeviceAddress.Drive d ? d.controller() : 0).max().orElse(-1);
-        String model = draft.controllers.stream().filter(c -> c.type() == Controller.Type.SCSI)
-                .map(Controller::model).filter(Objects::nonNull).findFirst().orElse(null);
-        for (int i = 0; i <= last; i++) {
-            draft.insertMissing(Controller.Type.SCSI, i, model);
-        }
-    }
-
     static boolean isScsi(HostDevice hostdev) {
         return hostdev.source() instanceof HostDevice.Subsystem(HostDevice.Scsi scsi);
-    }
-
-    private void diskControllers(Disk.Bus bus, Controller.Type type) {
-        int last = -1;
-        for (Disk disk : draft.disks) {
-            if (disk.target() != null && disk.target().bus() == bus
-                    && disk.info().address() instanceof DeviceAddress.Drive drive) {
-                last = Math.max(last, drive.controller());
-            }
-        }
-        for (int i = 0; i <= last; i++) {
-            draft.insertMissing(type, i, null);
-        }
-    }
-
-    private void virtioSerial() {
-        int last = -1;
-        for (CharacterDevice.Channel channel : draft.channels) {
-            if (channel.target() instanceof CharacterDevice.VirtioChannel) {
-                last = Math.max(last, channel.info().address() instanceof DeviceAddress.VirtioSerial v
-                        ? v.controller() : 0);
-            }
-        }
-        for (CharacterDevice.Console console : draft.consoles) {
-            if (console.target() != null && console.target().type() == CharacterDevice.ConsoleType.VIRTIO) {
-                last = Math.max(last, console.info().address() instanceof DeviceAddress.VirtioSerial v
-                        ? v.controller() : 0);
-            }
-        }
-        for (int i = 0; i <= last; i++) {
-            draft.insertMissing(Controller.Type.VIRTIO_SERIAL, i, null);
-        }
     }
 }

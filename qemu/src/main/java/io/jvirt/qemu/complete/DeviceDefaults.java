@@ -2,17 +2,13 @@ package io.jvirt.qemu.complete;
 
 import io.jvirt.model.MemorySize;
 import io.jvirt.model.OnOff;
-import io.jvirt.model.YesNo;
 import io.jvirt.model.domain.CharBackend;
 import io.jvirt.model.domain.CharacterDevice;
 import io.jvirt.model.domain.Controller;
+import io.jvirt.model.domain.Device;
 import io.jvirt.model.domain.DeviceAddress;
-import io.jvirt.model.domain.DeviceInfo;
 import io.jvirt.model.domain.Disk;
 import io.jvirt.model.domain.Filesystem;
-import io.jvirt.model.domain.Graphics;
-import io.jvirt.model.domain.GraphicsListen;
-import io.jvirt.model.domain.Input;
 import io.jvirt.model.domain.InterfaceSource;
 import io.jvirt.model.domain.Iommu;
 import io.jvirt.model.domain.MemBalloon;
@@ -25,11 +21,9 @@ import io.jvirt.model.domain.StorageSource;
 import io.jvirt.model.domain.Tpm;
 import io.jvirt.model.domain.Video;
 import io.jvirt.model.domain.Vsock;
-import io.jvirt.model.domain.Watchdog;
 import io.jvirt.model.xml.Records;
 import io.jvirt.qemu.capabilities.QemuCapabilities;
 import io.jvirt.qemu.capabilities.QemuFact;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,41 +31,36 @@ import org.jspecify.annotations.Nullable;
 final class DeviceDefaults {
     private static final int MIB = 1024;
 
-    private final Draft draft;
     private final QemuCapabilities caps;
     private final CompletionContext context;
     private final Machines kind;
 
-    DeviceDefaults(Draft draft, CompletionContext context) {
-        this.draft = draft;
+    DeviceDefaults(Machines kind, CompletionContext context) {
+        this.kind = kind;
         this.context = context;
         caps = context.capabilities();
-        kind = draft.kind();
     }
 
-    void all() {
-        draft.disks.replaceAll(this::disk);
-        draft.interfaces.replaceAll(this::network);
-        draft.controllers.replaceAll(this::controller);
-        draft.inputs.replaceAll(this::input);
-        draft.tpms.replaceAll(this::tpm);
-        draft.graphics.replaceAll(this::graphics);
-        draft.panics.replaceAll(this::panic);
-        draft.watchdogs.replaceAll(w -> w.action() == null
-                ? new Watchdog(w.model(), Watchdog.Action.RESET, w.info()) : w);
-        draft.filesystems.replaceAll(this::filesystem);
-        draft.shmems.replaceAll(this::sharedMemory);
-        draft.iommus.replaceAll(this::iommu);
-        if (draft.vsock != null && draft.vsock.model() == null) {
-            draft.vsock = Records.with(draft.vsock, "model", Vsock.Model.VIRTIO);
-        }
-        if (draft.memballoon != null && draft.memballoon.model() == MemBalloon.Model.NONE) {
-            draft.memballoon = MemBalloon.of(MemBalloon.Model.NONE);
-        }
-        draft.channels.replaceAll(this::channel);
-        draft.rngs.replaceAll(r -> r.backend() instanceof Rng.Random(String device) && device == null
-                ? Records.with(r, "backend", new Rng.Random("/dev/random")) : r);
-        videos();
+    /** {@return the device with what QEMU and the machine decide; of the same class} */
+    Device complete(Device device) {
+        return switch (device) {
+            case Disk d -> disk(d);
+            case NetworkInterface n -> network(n);
+            case Controller c -> controller(c);
+            case Tpm t -> tpm(t);
+            case Panic p -> panic(p);
+            case Filesystem f -> filesystem(f);
+            case SharedMemory s -> sharedMemory(s);
+            case Iommu i -> iommu(i);
+            case Vsock v -> v.model() == null ? Records.with(v, "model", Vsock.Model.VIRTIO) : v;
+            case MemBalloon b -> b.model() == MemBalloon.Model.NONE ? MemBalloon.of(MemBalloon.Model.NONE) : b;
+            case CharacterDevice.Channel c -> channel(c);
+            case CharacterDevice.Serial s -> serial(s);
+            case Rng r -> r.backend() instanceof Rng.Random(String random) && random == null
+                    ? Records.with(r, "backend", new Rng.Random("/dev/random")) : r;
+            case Video v -> video(v);
+            default -> device;
+        };
     }
 
     private Disk disk(Disk disk) {
@@ -79,15 +68,6 @@ final class DeviceDefaults {
         if (target != null && target.removable() != null && target.bus() != Disk.Bus.USB) {
             target = Records.with(target, "removable", null);
             disk = Records.with(disk, "target", target);
-        }
-        if (target != null && target.bus() == null && target.dev() != null) {
-            Disk.Bus bus = bus(disk, target.dev());
-            if (bus != null) {
-                disk = Records.with(disk, "target", Records.with(target, "bus", bus));
-            }
-        }
-        if (disk.device() == Disk.DeviceKind.CDROM && !disk.readonly()) {
-            disk = Records.with(disk, "readonly", true);
         }
         boolean vhost = disk.source() instanceof StorageSource.VhostUser
                 || disk.source() instanceof StorageSource.VhostVdpa;
@@ -99,9 +79,6 @@ final class DeviceDefaults {
         if (driver.type() == null && !vhost && !volume || driver.type() == StorageFormat.NONE) {
             driver = Records.with(driver, "type", defaultFormat(disk));
         }
-        if (disk.snapshot() == Disk.Snapshot.NO && disk.readonly()) {
-            disk = Records.with(disk, "snapshot", null);
-        }
         if (disk.snapshot() == null && vhost) {
             disk = Records.with(disk, "snapshot", Disk.Snapshot.NO);
         }
@@ -110,25 +87,6 @@ final class DeviceDefaults {
 
     private static StorageFormat defaultFormat(Disk disk) {
         return disk.source() instanceof StorageSource.Dir ? StorageFormat.FAT : StorageFormat.RAW;
-    }
-
-    private Disk.@Nullable Bus bus(Disk disk, String name) {
-        if (disk.device() == Disk.DeviceKind.FLOPPY || name.startsWith("fd")) {
-            return Disk.Bus.FDC;
-        }
-        if (name.startsWith("hd")) {
-            return Disk.Bus.IDE;
-        }
-        if (name.startsWith("sd")) {
-            return Disk.Bus.SCSI;
-        }
-        if (name.startsWith("vd")) {
-            return Disk.Bus.VIRTIO;
-        }
-        if (name.startsWith("xvd")) {
-            return Disk.Bus.XEN;
-        }
-        return name.startsWith("ubd") ? Disk.Bus.UML : Disk.Bus.IDE;
     }
 
     private NetworkInterface network(NetworkInterface net) {
@@ -147,9 +105,6 @@ final class DeviceDefaults {
                 || net.source() instanceof InterfaceSource.Network || net.source() instanceof InterfaceSource.Bridge;
         if (net.filterref() != null && !filtered) {
             net = Records.with(net, "filterref", null);
-        }
-        if (net.mac() == null) {
-            net = Records.with(net, "mac", new NetworkInterface.Mac(Generated.mac()));
         }
         return net;
     }
@@ -227,19 +182,6 @@ final class DeviceDefaults {
         return !kind.isX86() && ohci ? "pci-ohci" : null;
     }
 
-    private Input input(Input input) {
-        if (input.bus() != null) {
-            return input;
-        }
-        Input.Bus bus = switch (input.type()) {
-            case MOUSE, KEYBOARD -> kind.isX86() ? Input.Bus.PS2 : kind.isS390() ? Input.Bus.VIRTIO : Input.Bus.USB;
-            case TABLET -> Input.Bus.USB;
-            case PASSTHROUGH -> Input.Bus.VIRTIO;
-            case EVDEV -> Input.Bus.NONE;
-        };
-        return Records.with(input, "bus", bus);
-    }
-
     private Tpm tpm(Tpm tpm) {
         Tpm.Model model = tpm.model();
         if (model == null) {
@@ -292,84 +234,6 @@ final class DeviceDefaults {
         return iommu;
     }
 
-    private Graphics graphics(Graphics graphics) {
-        return switch (graphics) {
-            case Graphics.Vnc vnc -> vnc(vnc);
-            case Graphics.Spice spice -> spice(spice);
-            case Graphics.Sdl s -> s;
-            case Graphics.Rdp r -> r;
-            case Graphics.Desktop d -> d;
-            case Graphics.EglHeadless e -> e;
-            case Graphics.Dbus d -> d;
-        };
-    }
-
-    private Graphics vnc(Graphics.Vnc vnc) {
-        List<GraphicsListen> listens = listens(vnc);
-        if (isGenerated(vnc.socket())) {
-            vnc = Records.with(vnc, "socket", null);
-        }
-        vnc = Records.with(vnc, "listens", listens);
-        if (listens.getFirst() instanceof GraphicsListen.Socket(String path)) {
-            vnc = Records.with(vnc, "socket", path);
-        } else if (listens.getFirst() instanceof GraphicsListen.Address(String address)) {
-            vnc = Records.with(vnc, "listen", address);
-        }
-        if (vnc.port() == null || vnc.port() == -1) {
-            boolean socket = vnc.socket() != null
-                    || vnc.listens().stream().anyMatch(l -> l instanceof GraphicsListen.Socket);
-            if (!socket && vnc.autoport() != YesNo.NO) {
-                vnc = Records.with(Records.with(vnc, "port", -1), "autoport", YesNo.YES);
-            }
-        } else if (vnc.autoport() == null) {
-            vnc = Records.with(vnc, "autoport", YesNo.NO);
-        }
-        return vnc;
-    }
-
-    private List<GraphicsListen> listens(Graphics.Vnc vnc) {
-        List<GraphicsListen> listens = new ArrayList<>(vnc.listens());
-        listens.replaceAll(l -> l instanceof GraphicsListen.Socket(String path) && isGenerated(path)
-                ? new GraphicsListen.Address(null) : l);
-        if (vnc.socket() != null && !isGenerated(vnc.socket()) && listens.isEmpty()) {
-            return List.of(new GraphicsListen.Socket(vnc.socket()));
-        }
-        return listens(listens, vnc.listen());
-    }
-
-    /** {@return whether the driver made the path up for an earlier run, so that it is not part of the definition} */
-    private boolean isGenerated(@Nullable String path) {
-        return path != null && path.startsWith(context.settings().libFolder() + "/domain-");
-    }
-
-    private Graphics spice(Graphics.Spice spice) {
-        boolean noPort = spice.port() == null && spice.tlsPort() == null;
-        boolean chosen = spice.autoport() == YesNo.YES || Integer.valueOf(-1).equals(spice.port())
-                && (spice.tlsPort() == null || spice.tlsPort() == -1);
-        if (spice.listens().isEmpty() && spice.listen() == null && noPort && !chosen) {
-            // Without a port there is no one to listen to: the display is only for file descriptors handed over.
-            return Records.with(Records.with(spice, "autoport", null), "listens",
-                    List.of(new GraphicsListen.None()));
-        }
-        List<GraphicsListen> listens = listens(spice.listens(), spice.listen());
-        spice = Records.with(spice, "listens", listens);
-        boolean address = listens.getFirst() instanceof GraphicsListen.Address;
-        if (listens.getFirst() instanceof GraphicsListen.Address(String given)) {
-            spice = Records.with(spice, "listen", given);
-        }
-        if (noPort && !chosen && !address) {
-            spice = Records.with(spice, "autoport", null);
-        }
-        if (chosen) {
-            spice = Records.with(Records.with(Records.with(spice, "autoport", YesNo.YES), "port", null), "tlsPort", null);
-        }
-        return spice;
-    }
-
-    private static List<GraphicsListen> listens(List<GraphicsListen> listens, @Nullable String address) {
-        return listens.isEmpty() ? List.of(new GraphicsListen.Address(address)) : List.copyOf(listens);
-    }
-
     private CharacterDevice.Channel channel(CharacterDevice.Channel channel) {
         if (channel.backend() instanceof CharBackend.Unix unix && unix.source().path() == null
                 && unix.source().mode() != null) {
@@ -379,45 +243,20 @@ final class DeviceDefaults {
         return channel;
     }
 
-    private void videos() {
-        List<Video> videos = new ArrayList<>();
-        boolean marked = draft.videos.stream().anyMatch(v -> v.model() != null && v.model().primary() == YesNo.YES);
-        for (Video video : draft.videos) {
-            boolean primary = marked ? video.model() != null && video.model().primary() == YesNo.YES : videos.isEmpty();
-            Video complete = video(video, primary);
-            videos.add(primary ? 0 : videos.size(), complete);
-        }
-        draft.videos.clear();
-        draft.videos.addAll(videos);
-    }
-
-    private Video video(Video video, boolean primary) {
+    private Video video(Video video) {
         Video.Model model = video.model() == null ? Records.blank(Video.Model.class) : video.model();
-        Video.Type type = model.type() == null ? defaultVideoType() : model.type();
+        Video.Type type = model.type() == null ? defaultVideo() : model.type();
         if (model.type() == null) {
             model = Records.with(model, "type", type);
         }
-        if (type != null && type != Video.Type.NONE) {
-            model = videoMemory(model, type, primary);
-            if (model.heads() == null) {
-                model = Records.with(model, "heads", 1);
-            }
-            model = Records.with(model, "primary", primary ? YesNo.YES : null);
+        if (type == Video.Type.QXL) {
+            model = model.ram() == null ? model : Records.with(model, "ram", roundUp(model.ram()));
+            model = model.vram() == null ? model : Records.with(model, "vram", roundUp(model.vram()));
+            model = model.vgamem() == null ? model : Records.with(model, "vgamem", roundUp(model.vgamem()));
+        } else if (type == Video.Type.VMVGA && model.vram() == null) {
+            model = Records.with(model, "vram", 16 * MIB);
         }
         return Records.with(video, "model", model);
-    }
-
-    private static Video.Model videoMemory(Video.Model model, Video.Type type, boolean primary) {
-        return switch (type) {
-            case QXL -> {
-                model = model.ram() == null ? Records.with(model, "ram", 64 * MIB)
-                        : Records.with(model, "ram", roundUp(model.ram()));
-                model = Records.with(model, "vram", model.vram() == null ? 64 * MIB : roundUp(model.vram()));
-                yield Records.with(model, "vgamem", model.vgamem() == null ? 16 * MIB : roundUp(model.vgamem()));
-            }
-            case VGA, CIRRUS, VMVGA, BOCHS -> model.vram() == null ? Records.with(model, "vram", 16 * MIB) : model;
-            case XEN, VBOX, PARALLELS, VIRTIO, GOP, NONE, RAMFB -> model;
-        };
     }
 
     private static int roundUp(int value) {
@@ -425,7 +264,8 @@ final class DeviceDefaults {
         return highest == value ? value : highest << 1;
     }
 
-    private Video.@Nullable Type defaultVideoType() {
+    /** {@return the graphics card of a guest that has a display and names none} */
+    Video.@Nullable Type defaultVideo() {
         if (kind.isPpc64()) {
             return Video.Type.VGA;
         }
@@ -434,61 +274,6 @@ final class DeviceDefaults {
         }
         return caps.has(QemuFact.DEVICE_CIRRUS_VGA) ? Video.Type.CIRRUS
                 : caps.has(QemuFact.DEVICE_VGA) ? Video.Type.VGA : null;
-    }
-
-    /** Ports, types and models of serial lines, parallel ports and consoles. */
-    void characterDevices() {
-        numberPorts();
-        draft.serials.replaceAll(this::serial);
-        if (draft.consoles.isEmpty()) {
-            return;
-        }
-        List<CharacterDevice.Console> numbered = new ArrayList<>();
-        for (CharacterDevice.Console console : draft.consoles) {
-            CharacterDevice.ConsoleTarget target = console.target();
-            CharacterDevice.ConsoleType type = target == null ? null : target.type();
-            if (type == null) {
-                type = CharacterDevice.ConsoleType.SERIAL;
-            }
-            numbered.add(Records.with(console, "target", new CharacterDevice.ConsoleTarget(type, numbered.size())));
-        }
-        draft.consoles.clear();
-        draft.consoles.addAll(numbered);
-    }
-
-    /** The first console is the first serial port seen from the other side. */
-    void mirrorConsole() {
-        if (draft.consoles.isEmpty() || draft.serials.isEmpty()) {
-            return;
-        }
-        CharacterDevice.Console first = draft.consoles.getFirst();
-        if (first.target() != null && first.target().type() == CharacterDevice.ConsoleType.SERIAL) {
-            CharacterDevice.Serial serial = draft.serials.getFirst();
-            DeviceInfo info = DeviceInfo.NONE.withAlias(serial.info().alias()).withAddress(serial.info().address());
-            Integer port = serial.target() == null ? null : serial.target().port();
-            draft.consoles.set(0, new CharacterDevice.Console(serial.backend(), new CharacterDevice.ConsoleTarget(
-                    CharacterDevice.ConsoleType.SERIAL, port == null ? Integer.valueOf(0) : port), info));
-        }
-    }
-
-    private void numberPorts() {
-        List<CharacterDevice.Serial> serials = draft.serials;
-        int next = serials.stream().mapToInt(s -> s.target() == null || s.target().port() == null ? -1
-                : s.target().port()).max().orElse(-1) + 1;
-        for (int i = 0; i < serials.size(); i++) {
-            CharacterDevice.SerialTarget target = serials.get(i).target() == null
-                    ? new CharacterDevice.SerialTarget(null, null, null) : serials.get(i).target();
-            if (target.port() == null) {
-                target = Records.with(target, "port", next++);
-            }
-            serials.set(i, Records.with(serials.get(i), "target", target));
-        }
-        int nextParallel = draft.parallels.stream().mapToInt(p -> p.port() == null ? -1 : p.port()).max().orElse(-1) + 1;
-        for (int i = 0; i < draft.parallels.size(); i++) {
-            if (draft.parallels.get(i).port() == null) {
-                draft.parallels.set(i, Records.with(draft.parallels.get(i), "port", nextParallel++));
-            }
-        }
     }
 
     private CharacterDevice.Serial serial(CharacterDevice.Serial serial) {

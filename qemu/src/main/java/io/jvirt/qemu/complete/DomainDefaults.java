@@ -3,12 +3,9 @@ package io.jvirt.qemu.complete;
 import io.jvirt.model.IdSet;
 import io.jvirt.model.MemorySize;
 import io.jvirt.model.OnOff;
-import io.jvirt.model.domain.Clock;
 import io.jvirt.model.domain.Cpu;
-import io.jvirt.model.domain.DomainDescription;
 import io.jvirt.model.domain.DomainType;
 import io.jvirt.model.domain.Features;
-import io.jvirt.model.domain.LifecycleAction;
 import io.jvirt.model.domain.MaxMemory;
 import io.jvirt.model.domain.Memory;
 import io.jvirt.model.domain.MemoryDevice;
@@ -58,9 +55,6 @@ final class DomainDefaults {
         if (draft.emulator == null) {
             draft.emulator = "/usr/bin/qemu-system-" + caps.arch();
         }
-        if (draft.os().boot().isEmpty() && draft.slots().stream().noneMatch(s -> s.info().boot() != null)) {
-            draft.setOs("boot", List.of(Os.BootDevice.HD));
-        }
     }
 
     /** {@return how libvirt spells an architecture of QEMU} */
@@ -75,52 +69,6 @@ final class DomainDefaults {
     Accelerator accelerator() {
         DomainType type = draft.domain.type();
         return type == DomainType.KVM ? Accelerator.KVM : type == DomainType.HVF ? Accelerator.HVF : Accelerator.TCG;
-    }
-
-    void neutral() {
-        DomainDescription d = draft.domain;
-        if (d.onPoweroff() == null) {
-            draft.set("onPoweroff", LifecycleAction.DESTROY);
-        }
-        if (d.onReboot() == null) {
-            draft.set("onReboot", LifecycleAction.RESTART);
-        }
-        if (d.onCrash() == null) {
-            draft.set("onCrash", LifecycleAction.DESTROY);
-        }
-        if (d.clock() == null) {
-            draft.set("clock", new Clock(new Clock.Utc(null), List.of()));
-        }
-        if (d.vcpu() == null) {
-            draft.set("vcpu", new VcpuCount(VcpuCount.Placement.STATIC, null, null, 1));
-        }
-        memory();
-    }
-
-    private void memory() {
-        Cpu cpu = draft.domain.cpu();
-        Cpu.Numa numa = cpu == null ? null : cpu.numa();
-        Memory memory = draft.domain.memory();
-        long modules = draft.memories.stream().mapToLong(m -> m.target().size().bytes()).sum();
-        boolean given = memory != null && memory.size().bytes() > 0;
-        MemorySize total;
-        if (numa != null && !numa.cell().isEmpty() && (!given || newGuest)) {
-            total = new MemorySize(numa.cell().stream().mapToLong(c -> c.memory().bytes()).sum() + modules);
-        } else if (memory != null && given) {
-            total = memory.size();
-        } else {
-            throw Errors.xml("The guest's memory is not given, neither with <memory> nor with NUMA cells");
-        }
-        if (modules >= total.bytes()) {
-            throw Errors.xml("The memory modules have " + MemorySize.ofBytes(modules)
-                    + " together, which leaves nothing of the guest's " + total + " to start with");
-        }
-        total = total.roundUp(MemorySize.ofKib(1));
-        draft.set("memory", new Memory(memory == null ? null : memory.dumpCore(), total));
-        MemorySize current = draft.domain.currentMemory();
-        if (current == null || current.bytes() == 0 || current.compareTo(total) > 0) {
-            draft.set("currentMemory", total);
-        }
     }
 
     /** Memory modules need a NUMA node, so a guest that can have modules and has no nodes gets one with everything. */
@@ -189,14 +137,8 @@ final class DomainDefaults {
         if (noModel && cpu.model() != null && cpu.model().vendorId() == null) {
             cpu = Records.with(cpu, "model", null);
         }
-        if (cpu.model() != null && cpu.model().name() != null && cpu.model().fallback() == null) {
-            cpu = Records.with(cpu, "model", Records.with(cpu.model(), "fallback", Cpu.Fallback.ALLOW));
-        }
         if (custom) {
             cpu = Records.with(cpu, "mode", Cpu.Mode.CUSTOM);
-            if (cpu.match() == null) {
-                cpu = Records.with(cpu, "match", Cpu.Match.EXACT);
-            }
         }
         if (cpu.check() == null) {
             cpu = Records.with(cpu, "check", defaultCheck(cpu));

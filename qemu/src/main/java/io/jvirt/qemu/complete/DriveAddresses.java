@@ -1,5 +1,6 @@
 package io.jvirt.qemu.complete;
 
+import io.jvirt.model.complete.DiskTargets;
 import io.jvirt.model.domain.DeviceAddress;
 import io.jvirt.model.domain.Disk;
 import io.jvirt.model.domain.HostDevice;
@@ -7,7 +8,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Places on disk controllers: those of disks follow from their names, those of SCSI devices are the next free ones. */
+/** Places of SCSI host devices: the next free ones beside the disks, whose places their names decide. */
 final class DriveAddresses {
     /** Units of a SCSI bus; 7 is the controller itself. */
     private static final int SCSI_UNITS = 16;
@@ -20,20 +21,15 @@ final class DriveAddresses {
     }
 
     void assign() {
-        draft.disks.replaceAll(this::disk);
         Set<DeviceAddress.Drive> used = new HashSet<>();
         for (Disk disk : draft.disks) {
-            if (isScsi(disk) && disk.info().address() instanceof DeviceAddress.Drive drive) {
+            DeviceAddress.Drive drive = placeOf(disk);
+            if (drive != null) {
                 used.add(drive);
             }
         }
         for (HostDevice hostdev : draft.hostdevs) {
-            if (DefaultDevices.isScsi(hostdev) && hostdev.info().address() instanceof DeviceAddress.Drive drive) {
-                if (draft.disks.stream().anyMatch(d -> isScsi(d) && drive.equals(d.info().address()))) {
-                    throw Errors.unsupported("SCSI host device and disk are both at controller " + drive.controller()
-                            + " bus " + drive.bus() + " target " + drive.target() + " unit " + drive.unit()
-                            + "; give one of them another address");
-                }
+            if (hostdev.info().address() instanceof DeviceAddress.Drive drive) {
                 used.add(drive);
             }
         }
@@ -42,7 +38,7 @@ final class DriveAddresses {
             if (DefaultDevices.isScsi(hostdev) && hostdev.info().address() == null) {
                 DeviceAddress.Drive next = next(used);
                 used.add(next);
-                draft.hostdevs.set(i, (HostDevice) hostdev.withInfo(hostdev.info().withAddress(next)));
+                Slot.of(draft.hostdevs, i).setAddress(next);
             }
         }
     }
@@ -58,56 +54,17 @@ final class DriveAddresses {
         }
     }
 
-    private static boolean isScsi(Disk disk) {
-        return disk.target() != null && disk.target().bus() == Disk.Bus.SCSI;
-    }
-
-    private Disk disk(Disk disk) {
+    private static DeviceAddress.@Nullable Drive placeOf(Disk disk) {
         Disk.Target target = disk.target();
-        if (target == null || disk.info().address() != null || target.dev() == null || target.bus() == null) {
-            return disk;
+        if (target == null || target.bus() != Disk.Bus.SCSI || target.dev() == null) {
+            return null;
         }
-        int index = index(target.dev());
-        if (index < 0) {
-            return disk;
+        if (disk.info().address() != null) {
+            return disk.info().address() instanceof DeviceAddress.Drive drive ? drive : null;
         }
-        DeviceAddress.Drive drive = switch (target.bus()) {
-            case IDE -> new DeviceAddress.Drive(index / 4, index % 4 / 2, 0, index % 2);
-            case FDC -> new DeviceAddress.Drive(index / 2, 0, 0, index % 2);
-            case SATA -> new DeviceAddress.Drive(index / 6, 0, 0, index % 6);
-            case SCSI -> {
-                int unit = index % (SCSI_UNITS - 1);
-                yield new DeviceAddress.Drive(index / (SCSI_UNITS - 1), 0, 0, unit >= SCSI_SELF ? unit + 1 : unit);
-            }
-            case VIRTIO, XEN, USB, UML, SD, NVME -> null;
-        };
-        return drive == null ? disk : withAddress(disk, drive);
-    }
-
-    private static Disk withAddress(Disk disk, DeviceAddress.Drive drive) {
-        return (Disk) disk.withInfo(disk.info().withAddress(drive));
-    }
-
-    /** {@return which disk of its bus a name means, from 0: hda 0, hdz 25, hdaa 26; -1 when it is no such name} */
-    static int index(@Nullable String name) {
-        if (name == null) {
-            return -1;
-        }
-        for (String prefix : new String[] {"fd", "hd", "vd", "sd", "xvd", "ubd"}) {
-            if (name.startsWith(prefix)) {
-                return letters(name.substring(prefix.length()));
-            }
-        }
-        return -1;
-    }
-
-    private static int letters(String letters) {
-        int index = 0;
-        int i = 0;
-        for (; i < letters.length() && letters.charAt(i) >= 'a' && letters.charAt(i) <= 'z'; i++) {
-            index = index * 26 + (letters.charAt(i) - 'a' + 1);
-        }
-        boolean partition = letters.substring(i).chars().allMatch(Character::isDigit);
-        return i == 0 || !partition ? -1 : index - 1;
+        int index = DiskTargets.index(target.dev());
+        int unit = index % (SCSI_UNITS - 1);
+        return index < 0 ? null : new DeviceAddress.Drive(index / (SCSI_UNITS - 1), 0, 0,
+                unit >= SCSI_SELF ? unit + 1 : unit);
     }
 }

@@ -1,12 +1,18 @@
 package io.jvirt.qemu.complete;
 
+import io.jvirt.api.ErrorCode;
+import io.jvirt.api.ErrorDomain;
 import io.jvirt.api.JvirtException;
+import io.jvirt.model.complete.CompletionOptions;
+import io.jvirt.model.complete.DomainCompletion;
 import io.jvirt.model.domain.Controller;
-import io.jvirt.model.domain.Disk;
 import io.jvirt.model.domain.DomainDescription;
-import io.jvirt.model.xml.Records;
+import io.jvirt.model.domain.Graphics;
+import io.jvirt.model.domain.GraphicsListen;
+import io.jvirt.model.xml.XmlException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the document of a QEMU guest complete, as libvirt does when a guest is defined: every default that a user sees
@@ -16,7 +22,7 @@ public final class QemuCompletion {
     private QemuCompletion() { }
 
     /**
-     * {@return the document with everything filled in that the user left open}
+     * {@return the definition with everything filled in that the user left open}
      *
      * <p>A complete document comes back unchanged. No blocking; any thread.
      *
@@ -24,100 +30,40 @@ public final class QemuCompletion {
      *     (CONFIG_UNSUPPORTED)
      */
     public static DomainDescription complete(DomainDescription document, CompletionContext context) {
+        return complete(document, context, new CompletionOptions(true, context.newGuest(), true));
+    }
+
+    /** {@return the same for a document read in another way, such as the state of a running guest} */
+    public static DomainDescription complete(DomainDescription document, CompletionContext context,
+            CompletionOptions options) {
+        try {
+            return DomainCompletion.complete(prepare(document, context), new QemuRules(context), options);
+        } catch (XmlException e) {
+            boolean unsupported = e.kind() == XmlException.Kind.UNSUPPORTED;
+            throw new JvirtException(unsupported ? ErrorCode.CONFIG_UNSUPPORTED : ErrorCode.XML_ERROR,
+                    ErrorDomain.DOMAIN, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Forgets what an earlier run made up, and puts USB 2 controllers before their companions. */
+    private static DomainDescription prepare(DomainDescription document, CompletionContext context) {
         Draft draft = new Draft(document);
-        order(draft);
-        new NeutralDefaults(draft).complete();
-        DomainDefaults defaults = new DomainDefaults(draft, context);
-        defaults.basics();
-        numberControllers(draft);
-        new FirmwareSelection(draft, context).select();
-        DefaultDevices added = new DefaultDevices(draft, context.capabilities());
-        added.ofMachine();
-        defaults.features();
-        defaults.numa();
-        new MemoryModules(draft, context.newGuest()).align();
-        defaults.neutral();
-        defaults.cpu();
-        devices(draft, context, added);
-        addresses(draft, context);
-        return draft.finish();
-    }
-
-    private static void devices(Draft draft, CompletionContext context, DefaultDevices added) {
-        added.consoles();
-        added.video();
-        DeviceDefaults devices = new DeviceDefaults(draft, context);
-        devices.all();
-        devices.characterDevices();
-        new DriveAddresses(draft).assign();
-        added.controllers();
-        draft.controllers.replaceAll(devices::controller);
-    }
-
-    private static void addresses(Draft draft, CompletionContext context) {
-        OtherAddresses other = new OtherAddresses(draft);
-        other.virtioSerial();
-        other.spaprVio();
-        other.ccw();
-        other.virtioMmio();
-        other.smartcards();
-        new PciPlacement(draft, context.capabilities()).assign();
-        new ZpciAddresses(draft, context.capabilities()).assign();
-        new UsbAddresses(draft, context.newGuest()).assign();
-        other.memorySlots();
-        new DeviceDefaults(draft, context).mirrorConsole();
-    }
-
-    /** Controllers and disks have an order of their own, whatever the document's. */
-    private static void order(Draft draft) {
         draft.controllers.replaceAll(DeviceDefaults::companion);
         List<Controller> given = new ArrayList<>(draft.controllers);
         draft.controllers.clear();
         given.forEach(draft::insert);
-        List<Disk> disks = new ArrayList<>(draft.disks);
-        draft.disks.clear();
-        disks.forEach(disk -> insert(draft.disks, disk));
+        String generated = context.settings().libFolder() + "/domain-";
+        draft.graphics.replaceAll(g -> g instanceof Graphics.Vnc vnc ? withoutGenerated(vnc, generated) : g);
+        return draft.finish();
     }
 
-    /** Disks of a bus stand together, in the order of their names. */
-    private static void insert(List<Disk> disks, Disk added) {
-        int at = -1;
-        for (int i = disks.size() - 1; i >= 0; i--) {
-            Disk present = disks.get(i);
-            if (sameBus(present, added)) {
-                int has = DriveAddresses.index(name(present));
-                int wanted = DriveAddresses.index(name(added));
-                if (has > wanted) {
-                    at = i;
-                } else if (at < 0) {
-                    at = i + 1;
-                }
-            }
-        }
-        disks.add(at < 0 ? disks.size() : at, added);
+    private static Graphics withoutGenerated(Graphics.Vnc vnc, String generated) {
+        List<GraphicsListen> listens = vnc.listens().stream()
+                .filter(l -> !(l instanceof GraphicsListen.Socket(String path) && begins(path, generated))).toList();
+        return vnc.withListens(listens).withSocket(begins(vnc.socket(), generated) ? null : vnc.socket());
     }
 
-    private static boolean sameBus(Disk a, Disk b) {
-        return a.target() != null && b.target() != null && a.target().bus() == b.target().bus();
-    }
-
-    private static String name(Disk disk) {
-        String name = disk.target() == null ? null : disk.target().dev();
-        return name == null ? "" : name;
-    }
-
-    private static void numberControllers(Draft draft) {
-        for (int i = 0; i < draft.controllers.size(); i++) {
-            Controller c = draft.controllers.get(i);
-            if (c.index() == null) {
-                int next = 0;
-                while (draft.controller(c.type(), next) != null) {
-                    next++;
-                }
-                boolean companion = c.type() == Controller.Type.USB && c.model() != null
-                        && c.model().startsWith("ich9-uhci") && next > 0;
-                draft.controllers.set(i, Records.with(c, "index", companion ? next - 1 : next));
-            }
-        }
+    private static boolean begins(@Nullable String path, String prefix) {
+        return path != null && path.startsWith(prefix);
     }
 }
