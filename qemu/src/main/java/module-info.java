@@ -9,4 +9,7 @@ module io.jvirt.qemu {
 
     exports io.jvirt.qemu.capabilities to
             io.jvirt.doctor;
+
+    provides io.jvirt.api.spi.Driver with
+            io.jvirt.qemu.QemuDriver;
 }

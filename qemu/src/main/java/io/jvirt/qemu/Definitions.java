@@ -37,7 +37,8 @@ final class Definitions {
     DomainDescription read(String xml, boolean strict) {
         DomainDescription given = Documents.parse(xml, strict);
         checkName(given.name());
-        return instance.launcher().complete(given);
+        DomainDescription named = given.uuid() == null ? Records.with(given, "uuid", UUID.randomUUID()) : given;
+        return instance.launcher().complete(named);
     }
 
     private static void checkName(String name) {

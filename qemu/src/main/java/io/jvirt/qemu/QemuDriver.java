@@ -25,6 +25,11 @@ public final class QemuDriver implements Driver {
     private final QemuSettings settings;
     private final Function<Layout, Launcher> launchers;
 
+    /** The driver with what holds when nothing is said, for QEMU binaries of this host. */
+    public QemuDriver() {
+        this(QemuSettings.DEFAULT, QemuLauncher::new);
+    }
+
     /**
      * A driver of one's own.
      *

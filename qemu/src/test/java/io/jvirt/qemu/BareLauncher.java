@@ -1,7 +1,6 @@
 package io.jvirt.qemu;
 
 import io.jvirt.model.domain.DomainDescription;
-import io.jvirt.model.xml.Records;
 import io.jvirt.qemu.life.Launch;
 import io.jvirt.qemu.life.LaunchRequest;
 import io.jvirt.qemu.life.Launcher;
@@ -9,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /** Runs every guest as a PC without devices: enough to see how guests come, go and are taken over. */
 public final class BareLauncher implements Launcher {
@@ -22,7 +20,7 @@ public final class BareLauncher implements Launcher {
 
     @Override
     public DomainDescription complete(DomainDescription description) {
-        return description.uuid() == null ? Records.with(description, "uuid", UUID.randomUUID()) : description;
+        return description;
     }
 
     @Override

@@ -60,11 +60,12 @@ public final class LiveDocument {
     /** A socket on which QEMU shall listen needs a path; it goes into the guest's folder. */
     private static CharacterDevice.Channel channel(CharacterDevice.Channel channel, LaunchEnvironment environment) {
         if (channel.backend() instanceof CharBackend.Unix unix && unix.source().path() == null
-                && unix.source().mode() == CharBackend.Mode.BIND
+                && unix.source().mode() != CharBackend.Mode.CONNECT
                 && channel.target() instanceof CharacterDevice.VirtioChannel port) {
             String name = port.name() == null ? String.valueOf(channel.info().alias()) : port.name();
-            CharBackend.UnixSource source =
-                    Records.with(unix.source(), "path", environment.directory() + "/" + name.replace('/', '_'));
+            CharBackend.UnixSource source = Records.with(
+                    Records.with(unix.source(), "mode", CharBackend.Mode.BIND),
+                    "path", environment.directory() + "/" + name.replace('/', '_'));
             return Records.with(channel, "backend", Records.with(unix, "source", source));
         }
         return channel;

@@ -1,0 +1,143 @@
+package io.jvirt.qemu;
+
+import io.jvirt.api.ErrorCode;
+import io.jvirt.api.ErrorDomain;
+import io.jvirt.api.JvirtException;
+import io.jvirt.host.file.AtomicFile;
+import io.jvirt.model.domain.DomainDescription;
+import io.jvirt.model.domain.Os;
+import io.jvirt.model.xml.XmlException;
+import io.jvirt.qemu.capabilities.QemuCapabilities;
+import io.jvirt.qemu.capabilities.QemuCapabilitiesCache;
+import io.jvirt.qemu.capabilities.QmpProbeException;
+import io.jvirt.qemu.command.CommandLine;
+import io.jvirt.qemu.command.LaunchEnvironment;
+import io.jvirt.qemu.command.LiveDocument;
+import io.jvirt.qemu.command.MasterKey;
+import io.jvirt.qemu.command.MonitorEndpoint;
+import io.jvirt.qemu.command.QemuCommand;
+import io.jvirt.qemu.command.SealedSecret;
+import io.jvirt.qemu.command.SecretSource;
+import io.jvirt.qemu.complete.CompletionContext;
+import io.jvirt.qemu.complete.CompletionSettings;
+import io.jvirt.qemu.complete.FirmwareCatalog;
+import io.jvirt.qemu.complete.QemuCompletion;
+import io.jvirt.qemu.life.Launch;
+import io.jvirt.qemu.life.LaunchRequest;
+import io.jvirt.qemu.life.Launcher;
+import io.jvirt.qemu.store.Layout;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Makes command lines for the QEMU binaries of this host: each is asked once what it can do, and the answer is kept. */
+public final class QemuLauncher implements Launcher {
+    private static final Duration PROBE_LIMIT = Duration.ofSeconds(10);
+    private static final String PROGRAM = "jvirt 1";
+    private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+    private final Layout layout;
+    private final QemuCapabilitiesCache cache;
+
+    /** For the guests of one place. */
+    public QemuLauncher(Layout layout) {
+        this.layout = layout;
+        this.cache = new QemuCapabilitiesCache(layout.cache().resolve("capabilities"), PROGRAM, PROBE_LIMIT);
+    }
+
+    /** {@return what is known of the QEMU binaries} */
+    public QemuCapabilitiesCache capabilities() {
+        return cache;
+    }
+
+    private static Path emulator(DomainDescription description) {
+        String given = description.devices().emulator();
+        if (given != null) {
+            return Path.of(given);
+        }
+        Os.OsType type = description.os().type();
+        String arch = type == null ? null : type.arch();
+        return Path.of("/usr/bin/qemu-system-" + (arch == null ? hostArch() : arch));
+    }
+
+    private static String hostArch() {
+        String arch = System.getProperty("os.arch", "");
+        return arch.equals("amd64") ? "x86_64" : arch;
+    }
+
+    private QemuCapabilities capabilities(Path emulator) {
+        if (!Files.isExecutable(emulator)) {
+            throw new JvirtException(
+                    ErrorCode.CONFIG_UNSUPPORTED,
+                    ErrorDomain.QEMU,
+                    "Emulator '" + emulator + "' cannot be found or run; install the package that has it, or name another in <emulator>");
+        }
+        try {
+            return cache.of(emulator);
+        } catch (QmpProbeException e) {
+            throw new JvirtException(
+                    ErrorCode.INTERNAL_ERROR, ErrorDomain.QEMU, "Failed to probe QEMU binary '" + emulator + "': " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public DomainDescription complete(DomainDescription description) {
+        CompletionSettings settings = new CompletionSettings(
+                false, layout.state().resolve("nvram"), layout.run().resolve("channel"), Set.of());
+        try {
+            return QemuCompletion.complete(
+                    description,
+                    new CompletionContext(capabilities(emulator(description)), true, settings, FirmwareCatalog.NONE));
+        } catch (XmlException e) {
+            throw Documents.translate(e);
+        }
+    }
+
+    @Override
+    public Launch launch(LaunchRequest request) {
+        Path emulator = emulator(request.description());
+        QemuCapabilities capabilities = capabilities(emulator);
+        LaunchEnvironment environment = LaunchEnvironment.of(
+                        request.folder().toString(), new MonitorEndpoint.Inherited(request.monitor()))
+                .withPrivileged(layout.instance().equals("system"))
+                .withProcessEnvironment(Map.of("PATH", PATH))
+                .withIncoming(request.incoming() == null ? null : "fd:" + request.incoming());
+        SealedSecrets secrets = new SealedSecrets(request.folder().resolve("master-key.aes"));
+        environment = environment.withSecrets(secrets, secrets.file.toString());
+        DomainDescription live = LiveDocument.of(request.description(), environment);
+        CommandLine command = QemuCommand.build(live, capabilities, environment);
+        List<String> argv = command.argv();
+        return new Launch(emulator, argv.subList(1, argv.size()), command.environment(), Map.of(), live);
+    }
+
+    /** The secrets of one start, sealed with a key that only this QEMU can read. */
+    private static final class SealedSecrets implements SecretSource {
+        private final Path file;
+        private final MasterKey key = MasterKey.random();
+
+        SealedSecrets(Path file) {
+            this.file = file;
+            AtomicFile.replace(file, key.bytes(), 0600);
+        }
+
+        @Override
+        public SealedSecret stored(String usageType, @Nullable UUID uuid, @Nullable String usage) {
+            throw new JvirtException(
+                    ErrorCode.NO_SECRET,
+                    ErrorDomain.SECRET,
+                    uuid != null
+                            ? "no secret with matching uuid '" + uuid + "'"
+                            : "no secret with matching usage '" + usage + "' of type " + usageType);
+        }
+
+        @Override
+        public SealedSecret text(String value) {
+            return key.seal(value);
+        }
+    }
+}
