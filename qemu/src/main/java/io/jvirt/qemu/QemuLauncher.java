@@ -88,7 +88,7 @@ public final class QemuLauncher implements Launcher {
     @Override
     public DomainDescription complete(DomainDescription description) {
         CompletionSettings settings = new CompletionSettings(
-                false, layout.state().resolve("nvram"), layout.run().resolve("channel"), Set.of());
+                false, layout.state().resolve("nvram"), Set.of());
         try {
             return QemuCompletion.complete(
                     description,
