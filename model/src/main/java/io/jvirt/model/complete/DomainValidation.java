@@ -15,11 +15,16 @@ import java.util.HashSet;
 import java.util.Objects;
 
 /** Contradictions that no driver accepts. Each message is libvirt's. */
-final class DomainValidation {
+public final class DomainValidation {
     private DomainValidation() {
     }
 
-    static void check(DomainDescription domain) {
+    /**
+     * Checks a completed description.
+     *
+     * @throws XmlException naming the first contradiction
+     */
+    public static void check(DomainDescription domain) {
         firmware(domain.os());
         cpus(domain);
         memory(domain);

@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 public record BlkioTune(
         @Child @Range(max = 10000) @Doc("Share of the whole guest, 100 to 1000.") @Nullable Integer weight,
         @Child List<Device> device) {
+    public BlkioTune {
+        device = List.copyOf(device);
+    }
+
     @Element("device")
     @Doc("Limits for one block device of the host.")
     public record Device(

@@ -49,6 +49,9 @@ public sealed interface CharBackend {
 
     /** The path of a terminal; made by the driver, thus not part of a definition. */
     record PathSource(@Attr @Live @Nullable String path, @Child List<DeviceLabel> seclabel) {
+        public PathSource {
+            seclabel = List.copyOf(seclabel);
+        }
     }
 
     @Case("dev")
@@ -57,6 +60,9 @@ public sealed interface CharBackend {
     }
 
     record DeviceSource(@Attr @Nullable String path, @Child List<DeviceLabel> seclabel) {
+        public DeviceSource {
+            seclabel = List.copyOf(seclabel);
+        }
     }
 
     @Case("file")
@@ -65,6 +71,9 @@ public sealed interface CharBackend {
     }
 
     record FileSource(@Attr @Nullable String path, @Attr @Nullable OnOff append, @Child List<DeviceLabel> seclabel) {
+        public FileSource {
+            seclabel = List.copyOf(seclabel);
+        }
     }
 
     @Case("pipe")
@@ -85,6 +94,10 @@ public sealed interface CharBackend {
             @Attr @Nullable String path,
             @Child List<DeviceLabel> seclabel,
             @Child @Nullable Reconnect reconnect) {
+        public UnixSource {
+            seclabel = List.copyOf(seclabel);
+        }
+
         public UnixSource withPath(@Nullable String value) {
             return Records.with(this, "path", value);
         }

@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 /** The guest's clock; what it counts from decides which attributes there are. */
 @Doc("The guest's clock.")
 public record Clock(@Inline Offset offset, @Child List<Timer> timer) {
+    public Clock {
+        timer = List.copyOf(timer);
+    }
+
     @Choice("offset")
     public sealed interface Offset {
     }

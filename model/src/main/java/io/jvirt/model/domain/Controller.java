@@ -80,6 +80,9 @@ public record Controller(
             @Attr @Nullable Integer iothread,
             @Inline VirtioOptions virtio,
             @Child("iothreads/iothread") List<Disk.DriverIoThread> iothreads) {
+        public Driver {
+            iothreads = List.copyOf(iothreads);
+        }
     }
 
     /** {@return a controller with nothing but its kind, index and model} */

@@ -30,6 +30,10 @@ public record Cpu(
         @Child @Nullable Cache cache,
         @Child List<Feature> feature,
         @Child @Nullable Numa numa) {
+    public Cpu {
+        feature = List.copyOf(feature);
+    }
+
     public enum Mode implements XmlEnum { CUSTOM, HOST_MODEL, HOST_PASSTHROUGH, MAXIMUM }
 
     public enum Match implements XmlEnum { MINIMUM, EXACT, STRICT }
@@ -80,6 +84,10 @@ public record Cpu(
     public enum Policy implements XmlEnum { FORCE, REQUIRE, OPTIONAL, DISABLE, FORBID }
 
     public record Numa(@Child List<Cell> cell, @Child("interconnects") @Nullable Interconnects interconnects) {
+        public Numa {
+            cell = List.copyOf(cell);
+        }
+
         public Numa withCell(List<Cell> value) {
             return Records.with(this, "cell", value);
         }
@@ -95,6 +103,11 @@ public record Cpu(
             @Attr @Nullable YesNo discard,
             @Child("distances/sibling") List<Sibling> distances,
             @Child List<CellCache> cache) {
+        public Cell {
+            distances = List.copyOf(distances);
+            cache = List.copyOf(cache);
+        }
+
         public Cell withId(@Nullable Integer value) {
             return Records.with(this, "id", value);
         }
@@ -129,6 +142,10 @@ public record Cpu(
     public enum CachePolicy implements XmlEnum { NONE, WRITEBACK, WRITETHROUGH }
 
     public record Interconnects(@Child List<Latency> latency, @Child List<Bandwidth> bandwidth) {
+        public Interconnects {
+            latency = List.copyOf(latency);
+            bandwidth = List.copyOf(bandwidth);
+        }
     }
 
     @Element("latency")

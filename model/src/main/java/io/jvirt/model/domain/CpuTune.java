@@ -33,6 +33,15 @@ public record CpuTune(
         @Child @Nullable EmulatorSched emulatorsched,
         @Child List<CacheTune> cachetune,
         @Child List<MemoryBandwidth> memorytune) {
+    public CpuTune {
+        vcpupin = List.copyOf(vcpupin);
+        iothreadpin = List.copyOf(iothreadpin);
+        vcpusched = List.copyOf(vcpusched);
+        iothreadsched = List.copyOf(iothreadsched);
+        cachetune = List.copyOf(cachetune);
+        memorytune = List.copyOf(memorytune);
+    }
+
     @Element("vcpupin")
     public record VcpuPin(@Attr int vcpu, @Attr IdSet cpuset) {
     }
@@ -61,6 +70,10 @@ public record CpuTune(
             @Attr @Live @Nullable String id,
             @Child List<Cache> cache,
             @Child List<CacheMonitor> monitor) {
+        public CacheTune {
+            cache = List.copyOf(cache);
+            monitor = List.copyOf(monitor);
+        }
     }
 
     @Element("cache")
@@ -84,6 +97,10 @@ public record CpuTune(
             @Attr @Live @Nullable String id,
             @Child List<Node> node,
             @Child List<BandwidthMonitor> monitor) {
+        public MemoryBandwidth {
+            node = List.copyOf(node);
+            monitor = List.copyOf(monitor);
+        }
     }
 
     @Element("node")

@@ -43,6 +43,35 @@ public record Devices(
         @Child @Nullable Vsock vsock,
         @Child List<Crypto> cryptos,
         @Child @Nullable PersistentStore pstore) {
+    public Devices {
+        disks = List.copyOf(disks);
+        controllers = List.copyOf(controllers);
+        leases = List.copyOf(leases);
+        filesystems = List.copyOf(filesystems);
+        interfaces = List.copyOf(interfaces);
+        smartcards = List.copyOf(smartcards);
+        serials = List.copyOf(serials);
+        parallels = List.copyOf(parallels);
+        consoles = List.copyOf(consoles);
+        channels = List.copyOf(channels);
+        inputs = List.copyOf(inputs);
+        tpms = List.copyOf(tpms);
+        graphics = List.copyOf(graphics);
+        sounds = List.copyOf(sounds);
+        audios = List.copyOf(audios);
+        videos = List.copyOf(videos);
+        hostdevs = List.copyOf(hostdevs);
+        redirdevs = List.copyOf(redirdevs);
+        hubs = List.copyOf(hubs);
+        watchdogs = List.copyOf(watchdogs);
+        rngs = List.copyOf(rngs);
+        panics = List.copyOf(panics);
+        shmems = List.copyOf(shmems);
+        memories = List.copyOf(memories);
+        iommus = List.copyOf(iommus);
+        cryptos = List.copyOf(cryptos);
+    }
+
     /** A guest without devices. */
     public static final Devices NONE = Records.blank(Devices.class);
 

@@ -45,6 +45,10 @@ public record Disk(
         @Child @Nullable String product,
         @Child @Nullable Encryption encryption,
         @Inline DeviceInfo info) implements Device {
+    public Disk {
+        throttlefilters = List.copyOf(throttlefilters);
+    }
+
     public enum DeviceKind implements XmlEnum { DISK, CDROM, FLOPPY, LUN, FILESYSTEM }
 
     public enum Model implements XmlEnum { VIRTIO, VIRTIO_TRANSITIONAL, VIRTIO_NON_TRANSITIONAL }
@@ -74,6 +78,10 @@ public record Disk(
             @Child @Nullable Statistics statistics,
             @Child("iothreads/iothread") List<DriverIoThread> iothreads,
             @Child("metadata_cache/max_size") @Scaled(in = "bytes", out = "bytes") @Nullable MemorySize metadataCacheMaxSize) {
+        public Driver {
+            iothreads = List.copyOf(iothreads);
+        }
+
         public Driver withName(@Nullable String value) {
             return Records.with(this, "name", value);
         }
@@ -104,6 +112,9 @@ public record Disk(
     }
 
     public record Statistics(@Child List<Interval> statistic) {
+        public Statistics {
+            statistic = List.copyOf(statistic);
+        }
     }
 
     @Element("statistic")
@@ -112,6 +123,9 @@ public record Disk(
 
     @Element("iothread")
     public record DriverIoThread(@Attr int id, @Attr("queue@id") List<Integer> queue) {
+        public DriverIoThread {
+            queue = List.copyOf(queue);
+        }
     }
 
     public enum Cache implements XmlEnum { DEFAULT, NONE, WRITETHROUGH, WRITEBACK, DIRECTSYNC, UNSAFE }
@@ -168,9 +182,9 @@ public record Disk(
     /** The image that holds what the image above it lacks; an empty one ends the chain. */
     @Doc("The next image of the chain; empty at its end.")
     public record BackingStore(
-            @Inline @Nullable StorageSource source,
             @Attr @Live @Nullable Integer index,
             @Attr("format@type") @Nullable StorageFormat format,
+            @Inline @Nullable StorageSource source,
             @Child @Nullable BackingStore backingStore) {
         public BackingStore withSource(@Nullable StorageSource value) {
             return Records.with(this, "source", value);

@@ -66,6 +66,16 @@ public record DomainDescription(
         @Foreign List<RawElement> extensions,
         @Child @Nullable KeyWrap keywrap,
         @Child @Nullable LaunchSecurity launchSecurity) {
+    public DomainDescription {
+        vcpus = List.copyOf(vcpus);
+        iothreadids = List.copyOf(iothreadids);
+        throttlegroups = List.copyOf(throttlegroups);
+        sysinfo = List.copyOf(sysinfo);
+        perf = List.copyOf(perf);
+        seclabel = List.copyOf(seclabel);
+        extensions = List.copyOf(extensions);
+    }
+
     public DomainDescription withId(@Nullable Integer value) {
         return Records.with(this, "id", value);
     }

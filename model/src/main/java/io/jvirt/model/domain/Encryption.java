@@ -16,6 +16,10 @@ public record Encryption(
         @Child List<EncryptionSecret> secret,
         @Child @Nullable Cipher cipher,
         @Child @Nullable Ivgen ivgen) {
+    public Encryption {
+        secret = List.copyOf(secret);
+    }
+
     public enum Format implements XmlEnum { DEFAULT, QCOW, LUKS, LUKS2, LUKS_ANY }
 
     public enum Engine implements XmlEnum { QEMU, LIBRBD }

@@ -48,6 +48,10 @@ public sealed interface Graphics extends Device {
             @Inline Password password,
             @Child("listen") List<GraphicsListen> listens,
             @Attr("audio@id") @Nullable Integer audio) implements Graphics {
+        public Vnc {
+            listens = List.copyOf(listens);
+        }
+
         public Vnc withPort(@Nullable Integer value) {
             return Records.with(this, "port", value);
         }
@@ -107,6 +111,11 @@ public sealed interface Graphics extends Device {
             @Attr("clipboard@copypaste") @Nullable YesNo clipboard,
             @Attr("filetransfer@enable") @Nullable YesNo filetransfer,
             @Child @Nullable Gl gl) implements Graphics {
+        public Spice {
+            listens = List.copyOf(listens);
+            channel = List.copyOf(channel);
+        }
+
         public Spice withPort(@Nullable Integer value) {
             return Records.with(this, "port", value);
         }
@@ -176,6 +185,10 @@ public sealed interface Graphics extends Device {
             @Attr @Nullable String username,
             @Attr @Secret @Nullable String passwd,
             @Child("listen") List<GraphicsListen> listens) implements Graphics {
+        public Rdp {
+            listens = List.copyOf(listens);
+        }
+
         public Rdp withPort(@Nullable Integer value) {
             return Records.with(this, "port", value);
         }

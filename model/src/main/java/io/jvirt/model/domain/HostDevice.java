@@ -66,8 +66,8 @@ public record HostDevice(
     @Doc("A PCI device.")
     public record Pci(
             @Attr @Nullable YesNo managed,
-            @Attr("source@writeFiltering") @Nullable YesNo writeFiltering,
             @Child(value = "driver", omitEmpty = true) @Nullable PciDriver driver,
+            @Attr("source@writeFiltering") @Nullable YesNo writeFiltering,
             @Inline("source/address") @Nullable PciAddress address) implements SubsystemSource {
     }
 
@@ -87,6 +87,9 @@ public record HostDevice(
             @Child("source/host") List<StorageSource.Host> host,
             @Child("source/auth") @Nullable StorageAuth auth,
             @Attr("source/initiator/iqn@name") @Nullable String initiator) implements SubsystemSource {
+        public Scsi {
+            host = List.copyOf(host);
+        }
     }
 
     public record ScsiAddress(@Attr int bus, @Attr int target, @Attr long unit) {
@@ -125,6 +128,10 @@ public record HostDevice(
 
     @Case("net")
     public record Net(@Child("source/interface") String device, @Child List<NetworkInterface.Ip> ip, @Child List<NetworkInterface.Route> route) implements CapabilitySource {
+        public Net {
+            ip = List.copyOf(ip);
+            route = List.copyOf(route);
+        }
     }
 
     public HostDevice withSource(Source value) {

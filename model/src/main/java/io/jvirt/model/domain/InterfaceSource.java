@@ -20,11 +20,19 @@ public sealed interface InterfaceSource {
     @Case("user")
     @Doc("The host's own network, through user space.")
     record User(@Attr("source@dev") @Nullable String dev, @Child("source/ip") List<NetworkInterface.Ip> ip, @Child("source/route") List<NetworkInterface.Route> route) implements InterfaceSource {
+        public User {
+            ip = List.copyOf(ip);
+            route = List.copyOf(route);
+        }
     }
 
     @Case("ethernet")
     @Doc("A tap device.")
     record Ethernet(@Child("source/ip") List<NetworkInterface.Ip> ip, @Child("source/route") List<NetworkInterface.Route> route) implements InterfaceSource {
+        public Ethernet {
+            ip = List.copyOf(ip);
+            route = List.copyOf(route);
+        }
     }
 
     @Case("vhostuser")

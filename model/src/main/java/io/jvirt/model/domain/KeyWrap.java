@@ -10,6 +10,10 @@ import java.util.List;
 
 @Doc("Protected-key operations of a mainframe guest.")
 public record KeyWrap(@Child List<Cipher> cipher) {
+    public KeyWrap {
+        cipher = List.copyOf(cipher);
+    }
+
     @Element("cipher")
     public record Cipher(@Attr CipherName name, @Attr OnOff state) {
     }

@@ -24,6 +24,9 @@ public record MemoryBacking(
         @Child @Doc("Free the memory's content when the guest ends.") boolean discard) {
     @Doc("Use huge pages.")
     public record HugePages(@Child List<Page> page) {
+        public HugePages {
+            page = List.copyOf(page);
+        }
     }
 
     @Element("page")

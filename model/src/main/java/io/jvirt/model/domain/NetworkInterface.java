@@ -44,6 +44,12 @@ public record NetworkInterface(
         @Child(value = "coalesce", omitEmpty = true) @Nullable Coalesce coalesce,
         @Child @Nullable Teaming teaming,
         @Inline DeviceInfo info) implements Device {
+    public NetworkInterface {
+        ip = List.copyOf(ip);
+        route = List.copyOf(route);
+        portForward = List.copyOf(portForward);
+    }
+
     @Doc("The card's hardware address.")
     public record Mac(
             @Attr MacAddress address,
@@ -148,6 +154,9 @@ public record NetworkInterface(
             @Attr @Nullable String address,
             @Attr @Nullable String dev,
             @Child List<PortRange> range) {
+        public PortForward {
+            range = List.copyOf(range);
+        }
     }
 
     public enum Protocol implements XmlEnum { TCP, UDP }
@@ -162,6 +171,9 @@ public record NetworkInterface(
 
     @Doc("The network filter to apply.")
     public record FilterRef(@Attr String filter, @Child List<Parameter> parameter) {
+        public FilterRef {
+            parameter = List.copyOf(parameter);
+        }
     }
 
     @Element("parameter")
@@ -175,6 +187,9 @@ public record NetworkInterface(
 
     @Doc("VLAN tags.")
     public record Vlan(@Attr @Nullable YesNo trunk, @Child List<VlanTag> tag) {
+        public Vlan {
+            tag = List.copyOf(tag);
+        }
     }
 
     @Element("tag")

@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 @Doc("NUMA nodes of the host that give the memory.")
 public record NumaTune(@Child @Nullable MemoryPolicy memory, @Child List<MemoryNode> memnode) {
+    public NumaTune {
+        memnode = List.copyOf(memnode);
+    }
+
     public record MemoryPolicy(
             @Attr(def = "strict") Mode mode,
             @Attr @Nullable IdSet nodeset,

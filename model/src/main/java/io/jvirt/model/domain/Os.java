@@ -37,6 +37,14 @@ public record Os(
         @Child @Nullable BootMenu bootmenu,
         @Attr("smbios@mode") @Doc("Where the SMBIOS tables come from.") @Nullable SmbiosMode smbios,
         @Child(omitEmpty = true) @Nullable Bios bios) {
+    public Os {
+        initarg = List.copyOf(initarg);
+        initenv = List.copyOf(initenv);
+        firmwareFeatures = List.copyOf(firmwareFeatures);
+        acpi = List.copyOf(acpi);
+        boot = List.copyOf(boot);
+    }
+
     public enum Firmware implements XmlEnum { BIOS, EFI }
 
     @Doc("The guest's interface and machine.")

@@ -16,9 +16,17 @@ public record QemuNamespace(
         @Child @Nullable Capabilities capabilities,
         @Child("override/device") List<DeviceOverride> override,
         @Attr("deprecation@behavior") @Nullable String deprecationBehavior) {
+    public QemuNamespace {
+        override = List.copyOf(override);
+    }
+
     @XmlNamespace(uri = "http://libvirt.org/schemas/domain/qemu/1.0", prefix = "qemu")
     @Doc("Additions to QEMU's command line and environment.")
     public record CommandLine(@Attr("arg@value") List<String> arg, @Child List<Env> env) {
+        public CommandLine {
+            arg = List.copyOf(arg);
+            env = List.copyOf(env);
+        }
     }
 
     @Element("env")
@@ -29,11 +37,18 @@ public record QemuNamespace(
     @XmlNamespace(uri = "http://libvirt.org/schemas/domain/qemu/1.0", prefix = "qemu")
     @Doc("Capabilities of QEMU to assume or to deny.")
     public record Capabilities(@Attr("add@capability") List<String> add, @Attr("del@capability") List<String> del) {
+        public Capabilities {
+            add = List.copyOf(add);
+            del = List.copyOf(del);
+        }
     }
 
     @Element("device")
     @XmlNamespace(uri = "http://libvirt.org/schemas/domain/qemu/1.0", prefix = "qemu")
     public record DeviceOverride(@Attr String alias, @Child("frontend/property") List<Property> frontend) {
+        public DeviceOverride {
+            frontend = List.copyOf(frontend);
+        }
     }
 
     @Element("property")

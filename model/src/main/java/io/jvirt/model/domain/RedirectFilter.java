@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 @Element("redirfilter")
 @Doc("Which USB devices viewers may give.")
 public record RedirectFilter(@Child List<UsbRule> usbdev) implements Device {
+    public RedirectFilter {
+        usbdev = List.copyOf(usbdev);
+    }
+
     @Element("usbdev")
     public record UsbRule(
             @Attr("class") @Doc("Class, -1 for any.") @Nullable String usbClass,

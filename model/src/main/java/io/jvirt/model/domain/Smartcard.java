@@ -25,6 +25,9 @@ public record Smartcard(@Inline Source source, @Inline DeviceInfo info) implemen
     @Case("host-certificates")
     @Doc("Three certificates of the host.")
     public record HostCertificates(@Child List<String> certificate, @Child @Nullable String database) implements Source {
+        public HostCertificates {
+            certificate = List.copyOf(certificate);
+        }
     }
 
     @Case("passthrough")

@@ -21,6 +21,10 @@ public record Sound(
         @Attr("audio@id") @Doc("The audio backend to use.") @Nullable Integer audio,
         @Child(omitEmpty = true) @Nullable VirtioDriver driver,
         @Inline DeviceInfo info) implements Device {
+    public Sound {
+        codec = List.copyOf(codec);
+    }
+
     public enum Model implements XmlEnum { SB16, ES1370, PCSPK, AC97, ICH6, ICH9, USB, ICH7, VIRTIO }
 
     @Element("codec")

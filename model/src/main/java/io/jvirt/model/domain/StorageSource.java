@@ -41,6 +41,11 @@ public sealed interface StorageSource {
             @Child @Nullable Reservations reservations,
             @Child("slices/slice") List<Slice> slices,
             @Child @Nullable RawElement dataStore) {
+        public Common {
+            seclabel = List.copyOf(seclabel);
+            slices = List.copyOf(slices);
+        }
+
         public static final Common NONE = Records.blank(Common.class);
 
         public Common withIndex(@Nullable Integer value) {
@@ -134,6 +139,10 @@ public sealed interface StorageSource {
             @Attr("reconnect@delay") @Nullable Integer reconnectDelay,
             @Child @Nullable Identity identity,
             @Attr("knownHosts@path") @Nullable String knownHosts) {
+        public NetworkLocation {
+            host = List.copyOf(host);
+            cookies = List.copyOf(cookies);
+        }
     }
 
     enum Protocol implements XmlEnum { NBD, RBD, SHEEPDOG, GLUSTER, ISCSI, HTTP, HTTPS, FTP, FTPS, TFTP, SSH, VXHS, NFS }

@@ -25,11 +25,23 @@ public sealed interface SysInfo {
             @Child("processor") List<BaseBoard> processor,
             @Child("memory_device") List<BaseBoard> memoryDevice,
             @Child("oemStrings/entry") List<String> oemStrings) implements SysInfo {
+        public Smbios {
+            bios = List.copyOf(bios);
+            system = List.copyOf(system);
+            baseBoard = List.copyOf(baseBoard);
+            chassis = List.copyOf(chassis);
+            processor = List.copyOf(processor);
+            memoryDevice = List.copyOf(memoryDevice);
+            oemStrings = List.copyOf(oemStrings);
+        }
     }
 
     @Case("fwcfg")
     @Doc("QEMU's firmware configuration entries.")
     record FwCfg(@Child List<FileEntry> entry) implements SysInfo {
+        public FwCfg {
+            entry = List.copyOf(entry);
+        }
     }
 
     @Element("entry")
@@ -38,6 +50,9 @@ public sealed interface SysInfo {
 
     @Element("baseBoard")
     record BaseBoard(@Child List<Entry> entry) {
+        public BaseBoard {
+            entry = List.copyOf(entry);
+        }
     }
 
     @Element("entry")

@@ -11,7 +11,7 @@ final class ChildProperty extends Property {
     final @Nullable Scalar scalar;
     final @Nullable Object defaultValue;
     private final boolean omitEmpty;
-    private final boolean blank;
+    final boolean blank;
     private final Class<?> valueType;
     private @Nullable TypeMapping mapping;
 

@@ -10,6 +10,10 @@ final class InlineProperty extends Property {
         super(shape, index, inline.value(), namespace);
     }
 
+    boolean isChoice() {
+        return component.getType().isSealed();
+    }
+
     TypeMapping mapping() {
         var found = mapping;
         if (found == null) {

@@ -24,7 +24,8 @@ final class Layout {
             return;
         }
         if (property.writesAttributes()) {
-            attributes.add(property);
+            // What kind of thing an element is stands first in it.
+            attributes.add(property instanceof InlineProperty inline && inline.isChoice() ? 0 : attributes.size(), property);
         }
         if (property.writesContent()) {
             content.add(property);

@@ -1,8 +1,9 @@
 package io.jvirt.model.xml;
 
+import java.lang.reflect.RecordComponent;
 import org.jspecify.annotations.Nullable;
 
-/** The constructor and the accessors of one record class. */
+/** The components of one record class and access to them. */
 final class RecordShape {
     private static final ClassValue<RecordShape> SHAPES = new ClassValue<>() {
         @Override
@@ -10,30 +11,15 @@ final class RecordShape {
             return new RecordShape(type);
         }
     };
-    private static final java.lang.invoke.MethodHandles.Lookup LOOKUP = java.lang.invoke.MethodHandles.lookup();
 
     final Class<?> type;
-    final java.lang.reflect.RecordComponent[] components;
-    private final java.lang.invoke.MethodHandle[] accessors;
-    private final java.lang.invoke.MethodHandle constructor;
+    final RecordComponent[] components;
+    private final RecordAccess access;
 
     private RecordShape(Class<?> type) {
         this.type = type;
         components = type.getRecordComponents();
-        accessors = new java.lang.invoke.MethodHandle[components.length];
-        var types = new Class<?>[components.length];
-        try {
-            for (int i = 0; i < components.length; i++) {
-                types[i] = components[i].getType();
-                accessors[i] = LOOKUP.unreflect(components[i].getAccessor())
-                        .asType(java.lang.invoke.MethodType.methodType(Object.class, Object.class));
-            }
-            constructor = LOOKUP.unreflectConstructor(type.getDeclaredConstructor(types))
-                    .asType(java.lang.invoke.MethodType.genericMethodType(components.length))
-                    .asSpreader(Object[].class, components.length);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalArgumentException("Not an accessible record: " + type, e);
-        }
+        access = RecordAccess.of(type);
     }
 
     static RecordShape of(Class<?> type) {
@@ -51,30 +37,20 @@ final class RecordShape {
 
     Object make(@Nullable Object[] values) {
         try {
-            return (Object) constructor.invokeExact(values);
+            return access.make(values);
         } catch (ClassCastException | NullPointerException e) {
             throw new IllegalArgumentException("Wrong type of value for " + type.getName() + ": " + e.getMessage(), e);
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException("Constructor of " + type.getName() + " threw a checked exception", e);
         }
     }
 
     @Nullable Object get(Object record, int index) {
-        try {
-            return (Object) accessors[index].invokeExact(record);
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException("Accessor of " + type.getName() + " threw a checked exception", e);
-        }
+        return access.get(record, index);
     }
 
     @Nullable Object[] values(Object record) {
         var values = new @Nullable Object[components.length];
         for (int i = 0; i < values.length; i++) {
-            values[i] = get(record, i);
+            values[i] = access.get(record, i);
         }
         return values;
     }

@@ -119,15 +119,15 @@ final class XmlParser {
                 continue;
             }
             char next = at + 1 < length ? source.charAt(at + 1) : 0;
-            if (next == '!' || next == '?') {
+            if (open != null && (next == '!' || next == '?')) {
                 markup(text);
                 continue;
             }
             if (open != null) {
                 keep(open, text);
             }
-            if (next == '/') {
-                end(java.util.Objects.requireNonNull(open));
+            if (next == '/' && open != null) {
+                end(open);
                 open = open.parent;
                 depth--;
                 continue;
