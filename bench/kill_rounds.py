@@ -64,6 +64,8 @@ def work(expectations, rng, stop):
                 else:
                     domain.undefine()
                     guest.defined = False
+            elif rng.random() < 0.7:
+                connection.lookupByName(guest.name).info()
             else:
                 guest.pending = "destroy"
                 connection.lookupByName(guest.name).destroy()
@@ -143,6 +145,10 @@ def run(rounds, seed):
     expectations = [Expectation(n) for n in range(3 * GUESTS_PER_CLIENT)]
     daemon = daemons.Daemon("jvirtd")
     daemon.start()
+    # The first definition ever waits until QEMU was asked what it can do; later daemons find the answer on the disk.
+    connection = libvirt.open("qemu:///system")
+    connection.defineXML(expectations[0].xml).undefine()
+    connection.close()
     for number in range(rounds):
         stop = threading.Event()
         clients = [
@@ -152,7 +158,7 @@ def run(rounds, seed):
         ]
         for client in clients:
             client.start()
-        time.sleep(rng.uniform(0.0, 0.8))
+        time.sleep(rng.uniform(0.0, 1.5))
         os.kill(daemon.process.pid, signal.SIGKILL)
         daemon.process.wait()
         stop.set()
