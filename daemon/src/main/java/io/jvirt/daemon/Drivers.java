@@ -52,6 +52,7 @@ final class Drivers implements AutoCloseable {
         Connection base = open(drivers, own)
                 .orElseThrow(() -> new StartException("The guests of " + places.uri()
                         + " are in the hands of a program that runs them without a daemon: end it first"));
+        drivers.forEach(driver -> driver.autostart(base));
         return new Drivers(places, List.copyOf(drivers), own, base);
     }
 

@@ -188,7 +188,7 @@ final class QemuConnection implements Connection {
             if (guest.active()) {
                 throw Errors.invalid("domain '" + guest.name() + "' is already active");
             }
-            instance.life().lifecycle().boot(guest, description, Flag.has(flags, DomainFlags.Create.PAUSED));
+            instance.life().lifecycle().boot(guest, description, flags);
             if (Flag.has(flags, DomainFlags.Create.AUTODESTROY)) {
                 destroyAtClose(guest);
             }

@@ -8,11 +8,10 @@ import io.jvirt.api.ErrorDomain;
 import io.jvirt.api.Flag;
 import io.jvirt.api.JvirtException;
 import io.jvirt.api.spi.Driver;
+import io.jvirt.host.UserDatabase;
 import io.jvirt.qemu.life.Launcher;
 import io.jvirt.qemu.store.InstanceLock;
 import io.jvirt.qemu.store.Layout;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -55,7 +54,7 @@ public final class QemuDriver implements Driver {
                         ErrorCode.INTERNAL_ERROR,
                         ErrorDomain.QEMU,
                         "unexpected QEMU URI path '" + uri.path() + "', try qemu:///system"));
-        if (layout.instance().equals("system") && !root()) {
+        if (layout.instance().equals("system") && !uri.parameters().containsKey("root") && !root()) {
             return Optional.empty();
         }
         Optional<QemuInstance> instance = QemuInstance.open(layout, settings, launchers);
@@ -69,7 +68,14 @@ public final class QemuDriver implements Driver {
         return instance.map(opened -> new QemuConnection(opened, layout.uri(), readOnly));
     }
 
+    @Override
+    public void autostart(Connection connection) {
+        if (connection instanceof QemuConnection own) {
+            Autostart.begin(own.instance());
+        }
+    }
+
     private static boolean root() {
-        return Files.isWritable(Path.of("/proc/1/oom_score_adj")) || "root".equals(System.getProperty("user.name"));
+        return UserDatabase.ownUid() == 0;
     }
 }

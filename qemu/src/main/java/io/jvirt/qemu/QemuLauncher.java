@@ -26,6 +26,7 @@ import io.jvirt.qemu.life.Launch;
 import io.jvirt.qemu.life.LaunchRequest;
 import io.jvirt.qemu.life.Launcher;
 import io.jvirt.qemu.store.Layout;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,11 +44,23 @@ public final class QemuLauncher implements Launcher {
 
     private final Layout layout;
     private final QemuCapabilitiesCache cache;
+    private final FirmwareCatalog firmware;
 
     /** For the guests of one place. */
     public QemuLauncher(Layout layout) {
         this.layout = layout;
         this.cache = new QemuCapabilitiesCache(layout.cache().resolve("capabilities"), PROGRAM, PROBE_LIMIT);
+        this.firmware = readFirmware();
+    }
+
+    private static FirmwareCatalog readFirmware() {
+        try {
+            return FirmwareCatalog.read(FirmwareCatalog.usualFolders());
+        } catch (IOException e) {
+            System.getLogger(QemuLauncher.class.getName())
+                    .log(System.Logger.Level.WARNING, "No firmware is known: {0}", e.getMessage());
+            return FirmwareCatalog.NONE;
+        }
     }
 
     /** {@return what is known of the QEMU binaries} */
@@ -88,11 +101,11 @@ public final class QemuLauncher implements Launcher {
     @Override
     public DomainDescription complete(DomainDescription description) {
         CompletionSettings settings = new CompletionSettings(
-                false, layout.state().resolve("nvram"), Set.of());
+                false, layout.state(), Set.of());
         try {
             return QemuCompletion.complete(
                     description,
-                    new CompletionContext(capabilities(emulator(description)), true, settings, FirmwareCatalog.NONE));
+                    new CompletionContext(capabilities(emulator(description)), true, settings, firmware));
         } catch (XmlException e) {
             throw Documents.translate(e);
         }

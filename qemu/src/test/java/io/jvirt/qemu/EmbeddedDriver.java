@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -27,7 +28,7 @@ final class EmbeddedDriver implements AutoCloseable {
     }
 
     private Connection connect(SaveFormat format, BareLauncher launcher) {
-        QemuSettings settings = new QemuSettings(25900, 25999, 25700, 25799, format, Duration.ofSeconds(30));
+        QemuSettings settings = new QemuSettings(25900, 25999, 25700, 25799, format, List.of(), Duration.ofSeconds(30));
         return new QemuDriver(settings, layout -> launcher)
                 .open(ConnectionUri.parse("qemu:///embed?root=" + root))
                 .orElseThrow();

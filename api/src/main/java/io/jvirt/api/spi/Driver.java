@@ -25,4 +25,12 @@ public interface Driver {
      * @throws io.jvirt.api.JvirtException when the URI is this driver's and cannot be opened
      */
     Optional<Connection> open(ConnectionUri uri, ConnectFlag... flags);
+
+    /**
+     * Starts the guests that are to start by themselves, beside the caller and once in each run of the host. For a
+     * daemon, which calls it when it is ready; a program that merely uses guests does not.
+     *
+     * @param connection one that this driver opened
+     */
+    default void autostart(Connection connection) {}
 }

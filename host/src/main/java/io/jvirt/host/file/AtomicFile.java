@@ -120,6 +120,11 @@ public final class AtomicFile {
         }
     }
 
+    /** Makes the name of a file durable. */
+    public static void syncFolderOf(Path file) throws IOException {
+        syncFolder(folderOf(file));
+    }
+
     /** Makes names that were created, renamed or removed in a folder durable. */
     public static void syncFolder(Path folder) throws IOException {
         try (Descriptor descriptor = Descriptor.open(folder, FileCalls.O_RDONLY)) {

@@ -30,11 +30,12 @@ public final class Life {
         Stopper stopper = new Stopper(layout, table);
         this.dumper = new Dumper(layout, stopper);
         Reactions reactions = new Reactions(stopper, dumper::dumpCrashed);
-        Starter starter = new Starter(layout, table, launcher, displays, stopper, reactions, bus);
+        QemuUser user = QemuUser.choose(layout, settings.users());
+        Starter starter = new Starter(layout, table, launcher, displays, user, stopper, reactions, bus);
         this.restorer = new Restorer(layout, table, starter);
         this.saver = new Saver(layout, stopper, settings.saveFormat());
         this.lifecycle = new Lifecycle(starter, stopper, restorer);
-        this.recovery = new Recovery(layout, table, displays, stopper, reactions, bus);
+        this.recovery = new Recovery(layout, table, displays, user, stopper, reactions, bus);
     }
 
     /** {@return the calls that change what guests do} */

@@ -32,32 +32,31 @@ public final class Lifecycle {
 
     /** Starts a stored guest: from its managed save image if it has one, else booting. */
     public void start(Guest guest, DomainFlags.Create... flags) {
-        boolean paused = Flag.has(flags, DomainFlags.Create.PAUSED);
-        boolean bypass = Flag.has(flags, DomainFlags.Create.BYPASS_CACHE);
         LongJob work = new LongJob(guest.managedSave() ? LongJob.Operation.RESTORE : LongJob.Operation.START);
         try (JobLock.Job job = guest.jobs().begin("virDomainCreateWithFlags", work)) {
             requireOff(guest);
             if (guest.managedSave()) {
                 if (Flag.has(flags, DomainFlags.Create.FORCE_BOOT)) {
                     restorer.removeManaged(guest);
-                } else if (restorer.startManaged(guest, paused, bypass)) {
+                } else if (restorer.startManaged(guest, flags)) {
                     return;
                 }
             }
-            boot(guest, paused);
+            DomainDescription definition =
+                    guest.definition().orElseThrow(() -> Errors.noDomain(guest.uuid(), guest.name()));
+            starter.start(guest, definition, mode(flags));
         }
     }
 
-    private void boot(Guest guest, boolean paused) {
-        DomainDescription definition =
-                guest.definition().orElseThrow(() -> Errors.noDomain(guest.uuid(), guest.name()));
-        starter.start(guest, definition, Starter.Mode.boot(paused));
+    /** Boots a guest whose job the caller has with a document that need not be stored. */
+    public void boot(Guest guest, DomainDescription description, DomainFlags.Create... flags) {
+        requireOff(guest);
+        starter.start(guest, description, mode(flags));
     }
 
-    /** Starts a guest whose job the caller has with a document that need not be stored. */
-    public void boot(Guest guest, DomainDescription description, boolean paused) {
-        requireOff(guest);
-        starter.start(guest, description, Starter.Mode.boot(paused));
+    private static Starter.Mode mode(DomainFlags.Create... flags) {
+        return Starter.Mode.boot(
+                Flag.has(flags, DomainFlags.Create.PAUSED), Flag.has(flags, DomainFlags.Create.RESET_NVRAM));
     }
 
     private static void requireOff(Guest guest) {

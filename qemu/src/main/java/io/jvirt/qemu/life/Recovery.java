@@ -44,14 +44,17 @@ final class Recovery {
     private final Layout layout;
     private final GuestTable table;
     private final Displays displays;
+    private final QemuUser user;
     private final Stopper stopper;
     private final Reactions reactions;
     private final EventBus bus;
 
-    Recovery(Layout layout, GuestTable table, Displays displays, Stopper stopper, Reactions reactions, EventBus bus) {
+    Recovery(
+            Layout layout, GuestTable table, Displays displays, QemuUser user, Stopper stopper, Reactions reactions, EventBus bus) {
         this.layout = layout;
         this.table = table;
         this.displays = displays;
+        this.user = user;
         this.stopper = stopper;
         this.reactions = reactions;
         this.bus = bus;
@@ -75,6 +78,7 @@ final class Recovery {
             table.putId(status.id(), guest);
             run.teardown().add("folder " + run.folder(), () -> Folders.deleteTree(run.folder()));
             displays.reclaim(run, status.ports());
+            user.reclaim(run, status.owners());
             takeovers.add(() -> takeOver(guest, run, status, boot));
         }
         removeStrayFolders(left);
@@ -133,7 +137,11 @@ final class Recovery {
             try {
                 connect(guest, run, status);
             } catch (QmpException | HostException e) {
-                LOG.log(System.Logger.Level.WARNING, "{0} cannot be taken over and is ended: {1}", guest, e.getMessage());
+                LOG.log(
+                        status.phase() == RunStatus.Phase.STARTING ? System.Logger.Level.INFO : System.Logger.Level.WARNING,
+                        "{0} cannot be taken over and is ended: {1}",
+                        guest,
+                        e.getMessage());
                 kill(guest, found.get());
                 end(guest, run, status);
             }

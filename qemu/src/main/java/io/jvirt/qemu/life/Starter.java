@@ -52,15 +52,25 @@ public final class Starter {
     private final GuestTable table;
     private final Launcher launcher;
     private final Displays displays;
+    private final QemuUser user;
     private final Stopper stopper;
     private final Reactions reactions;
     private final EventBus bus;
 
-    Starter(Layout layout, GuestTable table, Launcher launcher, Displays displays, Stopper stopper, Reactions reactions, EventBus bus) {
+    Starter(
+            Layout layout,
+            GuestTable table,
+            Launcher launcher,
+            Displays displays,
+            QemuUser user,
+            Stopper stopper,
+            Reactions reactions,
+            EventBus bus) {
         this.layout = layout;
         this.table = table;
         this.launcher = launcher;
         this.displays = displays;
+        this.user = user;
         this.stopper = stopper;
         this.reactions = reactions;
         this.bus = bus;
@@ -73,18 +83,26 @@ public final class Starter {
      * @param running whether the CPUs run in the end
      * @param resumed the reason of the running state
      * @param started the event that tells of the start
+     * @param resetVariables whether the firmware's variables are made anew of their template
      * @param work the restoring of a managed save image, which is removed once the guest has its memory; or null
      */
     public record Mode(
-            @Nullable Descriptor incoming, boolean running, StateReason resumed, Change started, RunStatus.@Nullable Work work) {
+            @Nullable Descriptor incoming,
+            boolean running,
+            StateReason resumed,
+            Change started,
+            boolean resetVariables,
+            RunStatus.@Nullable Work work) {
         /** {@return a fresh boot} */
-        public static Mode boot(boolean paused) {
-            return new Mode(null, !paused, StateReason.RUNNING_BOOTED, Change.STARTED_BOOTED, null);
+        public static Mode boot(boolean paused, boolean resetVariables) {
+            return new Mode(null, !paused, StateReason.RUNNING_BOOTED, Change.STARTED_BOOTED, resetVariables, null);
         }
 
         /** {@return a life that goes on from memory in an image} */
-        public static Mode restore(Descriptor image, boolean running, RunStatus.@Nullable Work work) {
-            return new Mode(image, running, StateReason.RUNNING_RESTORED, Change.STARTED_RESTORED, work);
+        public static Mode restore(
+                Descriptor image, boolean running, boolean resetVariables, RunStatus.@Nullable Work work) {
+            return new Mode(
+                    image, running, StateReason.RUNNING_RESTORED, Change.STARTED_RESTORED, resetVariables, work);
         }
     }
 
@@ -146,6 +164,8 @@ public final class Starter {
         boolean chosen = displays.assignPorts(guest, run);
         Launch launch = launcher.launch(new LaunchRequest(
                 guest.description(), layout, folder, MONITOR_FD, mode.incoming() == null ? null : INCOMING_FD));
+        FirmwareVariables.prepare(launch.description(), mode.resetVariables());
+        user.lend(guest, run);
         RunLog log = RunLog.begin(layout.log(guest.name()), launch);
         Path socketPath = folder.resolve("monitor.sock");
         UnixListener listener = UnixListener.listen(socketPath, 0600, OptionalInt.empty());
@@ -212,6 +232,9 @@ public final class Starter {
                     .withFolder(Path.of("/"))
                     .withOutput(log)
                     .withDescriptor(MONITOR_FD, listener.descriptor());
+            if (user.credentials().isPresent()) {
+                spec = spec.withCredentials(user.credentials().get());
+            }
             if (mode.incoming() != null) {
                 spec = spec.withDescriptor(INCOMING_FD, mode.incoming());
             }

@@ -1,5 +1,6 @@
 package io.jvirt.qemu.save;
 
+import io.jvirt.api.DomainFlags.Create;
 import io.jvirt.api.DomainFlags.SaveRestore;
 import io.jvirt.api.DomainFlags.Xml;
 import io.jvirt.api.Flag;
@@ -53,7 +54,7 @@ public final class Restorer {
                 }
                 boolean running = Flag.has(flags, SaveRestore.RUNNING)
                         || (opened.image().header().running() && !Flag.has(flags, SaveRestore.PAUSED));
-                start(guest, description, opened, running, null);
+                start(guest, description, opened, running, Flag.has(flags, SaveRestore.RESET_NVRAM), null);
                 return guest;
             } finally {
                 table.removeIfGone(guest);
@@ -83,9 +84,14 @@ public final class Restorer {
     }
 
     private Run start(
-            Guest guest, DomainDescription description, SaveImage.Opened opened, boolean running, RunStatus.@Nullable Work work) {
+            Guest guest,
+            DomainDescription description,
+            SaveImage.Opened opened,
+            boolean running,
+            boolean reset,
+            RunStatus.@Nullable Work work) {
         try (Packing packing = Packing.unpack(opened.image().header().format(), opened.memory())) {
-            return starter.start(guest, description, Starter.Mode.restore(packing.qemuEnd(), running, work));
+            return starter.start(guest, description, Starter.Mode.restore(packing.qemuEnd(), running, reset, work));
         }
     }
 
@@ -93,11 +99,10 @@ public final class Restorer {
      * Starts a guest, whose job the caller has, from its managed save image, and removes the image. One that cannot be
      * used is removed too, and the guest is to boot fresh, as with libvirt.
      *
-     * @param paused leave the CPUs stopped whatever the image says
      * @return whether the guest was restored
      */
-    public boolean startManaged(Guest guest, boolean paused, boolean bypassCache) {
-        rejectBypass(bypassCache);
+    public boolean startManaged(Guest guest, Create... flags) {
+        rejectBypass(Flag.has(flags, Create.BYPASS_CACHE));
         Path file = layout.managedSave(guest.name());
         SaveImage.Opened opened;
         try {
@@ -113,9 +118,10 @@ public final class Restorer {
             return false;
         }
         try (opened) {
-            boolean running = opened.image().header().running() && !paused;
+            boolean running = opened.image().header().running() && !Flag.has(flags, Create.PAUSED);
             RunStatus.Work work = new RunStatus.Work("restore", file, true, running, guest.reason(), true);
-            start(guest, Documents.parseLive(opened.image().document()), opened, running, work);
+            boolean reset = Flag.has(flags, Create.RESET_NVRAM);
+            start(guest, Documents.parseLive(opened.image().document()), opened, running, reset, work);
             guest.managedSave(false);
             return true;
         }

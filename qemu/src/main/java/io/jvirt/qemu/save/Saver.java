@@ -74,7 +74,7 @@ public final class Saver {
             boolean saved = false;
             try {
                 if (managed) {
-                    Folders.makePrivate(file.getParent());
+                    Folders.makePrivate(layout.saves());
                 }
                 guest.note(run, notes -> notes.work(note));
                 SaveImage image = SaveImage.begin(file, document, resumeLater, format);
@@ -135,7 +135,7 @@ public final class Saver {
         AtomicFile.sync(file, image.file());
         image.completed().write();
         try {
-            AtomicFile.syncFolder(image.file().getParent());
+            AtomicFile.syncFolderOf(image.file());
         } catch (IOException e) {
             throw Errors.system("cannot write '" + image.file() + "': " + e.getMessage(), e);
         }

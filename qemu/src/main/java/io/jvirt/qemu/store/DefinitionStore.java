@@ -107,7 +107,7 @@ public final class DefinitionStore {
     /** {@return names of the guests that have a managed save image} */
     public Set<String> managedSaves() {
         Set<String> names = new HashSet<>();
-        try (var files = Files.newDirectoryStream(layout.managedSave("x").getParent(), "*.save")) {
+        try (var files = Files.newDirectoryStream(layout.saves(), "*.save")) {
             for (Path file : files) {
                 String name = file.getFileName().toString();
                 names.add(name.substring(0, name.length() - ".save".length()));

@@ -26,11 +26,39 @@ public record Layout(String instance, Path config, Path run, Path state, Path lo
     /** {@return the layout that a URI stands for, empty when the path is none of this driver's instances} */
     public static Optional<Layout> of(ConnectionUri uri) {
         return switch (uri.path()) {
-            case "/system" -> Optional.of(system(Path.of("/")));
-            case "/session" -> Optional.of(session(System.getenv(), Path.of(System.getProperty("user.home"))));
+            case "/system" -> Optional.of(system(root(uri).orElse(Path.of("/"))));
+            case "/session" ->
+                Optional.of(root(uri)
+                        .map(Layout::session)
+                        .orElseGet(() -> session(System.getenv(), Path.of(System.getProperty("user.home")))));
             case "/embed" -> Optional.of(embed(uri.parameters().get("root")));
             default -> Optional.empty();
         };
+    }
+
+    private static Optional<Path> root(ConnectionUri uri) {
+        return Optional.ofNullable(uri.parameters().get("root")).map(root -> absolute(uri.driverUri(), root));
+    }
+
+    private static Path absolute(String uri, @Nullable String root) {
+        if (root == null || !root.startsWith("/")) {
+            throw new JvirtException(
+                    ErrorCode.INVALID_ARG,
+                    ErrorDomain.QEMU,
+                    "root '" + (root == null ? "" : root) + "' of " + uri + " is no absolute path; use " + uri + "?root=/some/folder");
+        }
+        return Path.of(root).normalize();
+    }
+
+    /** {@return a user's folders, below {@code root} instead of the XDG ones} */
+    private static Layout session(Path root) {
+        return new Layout(
+                "session",
+                root.resolve("config/jvirt/qemu"),
+                root.resolve("run/jvirt/qemu"),
+                root.resolve("data/jvirt/qemu"),
+                root.resolve("state/jvirt/qemu/log"),
+                root.resolve("cache/jvirt/qemu"));
     }
 
     /** {@return the folders of the host's instance, below {@code root}} */
@@ -65,13 +93,7 @@ public record Layout(String instance, Path config, Path run, Path state, Path lo
 
     /** {@return folders below one root of the caller's} */
     public static Layout embed(@Nullable String root) {
-        if (root == null || !root.startsWith("/")) {
-            throw new JvirtException(
-                    ErrorCode.INVALID_ARG,
-                    ErrorDomain.QEMU,
-                    "root '" + (root == null ? "" : root) + "' of qemu:///embed is no absolute path; use qemu:///embed?root=/some/folder");
-        }
-        Path top = Path.of(root).normalize();
+        Path top = absolute("qemu:///embed", root);
         return new Layout(
                 "embed",
                 top.resolve("etc/qemu"),
@@ -86,7 +108,7 @@ public record Layout(String instance, Path config, Path run, Path state, Path lo
      * pass through to what is its own.
      */
     public void create() {
-        for (Path folder : List.of(config, autostart(), run, state, state.resolve("save"), state.resolve("nvram"), dumps(), log, cache)) {
+        for (Path folder : List.of(config, autostart(), run, state, saves(), state.resolve("nvram"), dumps(), log, cache)) {
             Folders.makePrivate(folder);
         }
         if (instance.equals("system")) {
@@ -127,9 +149,14 @@ public record Layout(String instance, Path config, Path run, Path state, Path lo
         return run.resolve("domain-" + id + "-" + safe);
     }
 
+    /** {@return the folder of managed save images} */
+    public Path saves() {
+        return state.resolve("save");
+    }
+
     /** {@return the memory image from which the guest's next start restores} */
     public Path managedSave(String name) {
-        return state.resolve("save").resolve(name + ".save");
+        return saves().resolve(name + ".save");
     }
 
     /** {@return the firmware's variable store} */
