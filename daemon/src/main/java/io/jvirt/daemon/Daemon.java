@@ -131,17 +131,17 @@ final class Daemon implements AutoCloseable {
             if (client == null) {
                 return;
             }
-            String name = "client " + client.number() + " (user " + credentials.uid() + ")";
+            String name = client.number() + " (user " + credentials.uid() + ")";
             byName.put(name, client);
             try {
-                LOG.log(Level.DEBUG, "{0}, process {1}, came to {2}", name, Integer.toString(credentials.pid()), door);
+                LOG.log(Level.DEBUG, "Client {0}, process {1}, came to {2}", name, Integer.toString(credentials.pid()), door);
                 server.serve(
                         new ChannelTransport(socket, true),
                         new Peer(credentials.uid(), credentials.gid(), credentials.pid(), name, door.access().readOnly()));
             } finally {
                 byName.remove(name);
                 client.left();
-                LOG.log(Level.DEBUG, "{0} left", name);
+                LOG.log(Level.DEBUG, "Client {0} left", name);
             }
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "A client of " + door + " was gone before it said anything: " + e.getMessage());

@@ -140,9 +140,19 @@ final class Demo {
         find(connection).ifPresent(Domain::undefine);
     }
 
-    /** KVM where it really works, which the host's capabilities tell; emulation else. */
+    /** Whether KVM really works here, as far as the host's capabilities tell. */
+    private static boolean kvm(Connection connection) {
+        try {
+            return connection.capabilities().contains("<domain type='kvm'");
+        } catch (JvirtException e) {
+            if (e.code() == ErrorCode.NO_SUPPORT) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
     private String document(Connection connection, GuestFiles files) {
-        boolean kvm = connection.capabilities().contains("<domain type='kvm'");
         return """
                 <domain type='%s'>
                   <name>%s</name>
@@ -162,7 +172,7 @@ final class Demo {
                     <rng model='virtio'><backend model='random'>/dev/urandom</backend></rng>
                   </devices>
                 </domain>
-                """.formatted(kvm ? "kvm" : "qemu", name, escape(files.kernel()), escape(files.initrd()));
+                """.formatted(kvm(connection) ? "kvm" : "qemu", name, escape(files.kernel()), escape(files.initrd()));
     }
 
     private static String escape(Path path) {

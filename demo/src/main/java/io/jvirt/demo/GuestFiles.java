@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,7 +14,8 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * What the guest is made of: a kernel of Debian's, and a first file system with nothing but busybox and a script.
+ * What the guest is made of: a kernel of Debian's, and a first file system with nothing but busybox, a script and the
+ * drivers for what a guest has.
  *
  * @param kernel the kernel
  * @param initrd the file system
@@ -21,6 +23,14 @@ import java.util.zip.GZIPOutputStream;
 record GuestFiles(Path kernel, Path initrd) {
     private static final int TTY_MAJOR = 5;
     private static final int CONSOLE_MINOR = 1;
+
+    /**
+     * What the guest's hardware needs, each after what it needs itself, and the power button, without which the guest
+     * could not be asked to shut down.
+     */
+    private static final List<String> DRIVERS = List.of(
+            "button", "evdev", "virtio_ring", "virtio", "virtio_pci_legacy_dev", "virtio_pci_modern_dev", "virtio_pci",
+            "virtio_balloon", "virtio_blk", "failover", "net_failover", "virtio_net", "virtio_console", "virtio-rng");
 
     /** {@return a kernel: one of this host, or the newest of Debian's for virtual machines} */
     static Path findKernel(Debian debian) throws DemoException {
@@ -70,7 +80,7 @@ record GuestFiles(Path kernel, Path initrd) {
         Path fresh = folder.resolve("initrd.img.new");
         try {
             try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(fresh))) {
-                writeInitrd(out, Files.readAllBytes(busybox));
+                writeInitrd(out, Files.readAllBytes(busybox), KernelModules.beside(kernel).of(DRIVERS));
             }
             Files.move(fresh, initrd, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
@@ -79,7 +89,7 @@ record GuestFiles(Path kernel, Path initrd) {
         return new GuestFiles(kernel, initrd);
     }
 
-    static void writeInitrd(OutputStream out, byte[] busybox) throws IOException {
+    static void writeInitrd(OutputStream out, byte[] busybox, List<Path> modules) throws IOException {
         Cpio cpio = new Cpio(out);
         cpio.folder("bin");
         cpio.folder("dev");
@@ -87,6 +97,14 @@ record GuestFiles(Path kernel, Path initrd) {
         cpio.characterDevice("dev/console", TTY_MAJOR, CONSOLE_MINOR);
         cpio.file("bin/busybox", 0755, busybox);
         cpio.file("init", 0755, resource("init"));
+        cpio.folder("modules");
+        StringBuilder order = new StringBuilder();
+        for (Path module : modules) {
+            String name = module.getFileName().toString();
+            cpio.file("modules/" + name, 0644, Files.readAllBytes(module));
+            order.append(name).append('\n');
+        }
+        cpio.file("modules/order", 0644, order.toString().getBytes(StandardCharsets.US_ASCII));
         cpio.finish();
     }
 

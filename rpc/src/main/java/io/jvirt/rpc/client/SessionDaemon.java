@@ -73,7 +73,6 @@ final class SessionDaemon {
         List<String> command = new ArrayList<>();
         if (new File("/usr/bin/setsid").canExecute()) {
             command.add("/usr/bin/setsid");
-            command.add("--fork");
         }
         command.add(program);
         command.add("--session");
