@@ -2,6 +2,7 @@ package io.jvirt.host;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one mechanism by which what was half built is taken down again.
@@ -19,7 +20,7 @@ import java.util.Deque;
  *
  * <p>Without {@link #commit()} closing runs the steps in reverse order. A step that fails is logged and does not stop the others,
  * so that the failure which led here stays the one that is reported. After a commit the steps are forgotten, unless they are
- * {@linkplain #handOver() handed over} to whoever takes the thing down later. For one thread.
+ * {@linkplain #handOver() handed over} to whoever takes the thing down later. Thread-safe; one thread closes.
  */
 public final class Undo implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Undo.class.getName());
@@ -35,7 +36,7 @@ public final class Undo implements AutoCloseable {
     }
 
     /** Registers the step that takes down what was just built; {@code what} names it in the log. */
-    public void add(String what, Action action) {
+    public synchronized void add(String what, Action action) {
         steps.push(new Step(what, action));
     }
 
@@ -46,12 +47,12 @@ public final class Undo implements AutoCloseable {
     }
 
     /** Keeps what was built: closing does nothing any more. */
-    public void commit() {
+    public synchronized void commit() {
         steps.clear();
     }
 
     /** Keeps what was built and returns an undo that takes it down later, in the same order. */
-    public Undo handOver() {
+    public synchronized Undo handOver() {
         Undo later = new Undo();
         later.steps.addAll(steps);
         steps.clear();
@@ -61,8 +62,7 @@ public final class Undo implements AutoCloseable {
     /** Runs the registered steps, latest first. */
     @Override
     public void close() {
-        while (!steps.isEmpty()) {
-            Step step = steps.pop();
+        for (Step step = next(); step != null; step = next()) {
             try {
                 step.action().run();
             } catch (Exception e) {
@@ -72,5 +72,9 @@ public final class Undo implements AutoCloseable {
                 LOG.log(System.Logger.Level.WARNING, "Cannot undo " + step.what() + ": " + e.getMessage(), e);
             }
         }
+    }
+
+    private synchronized @Nullable Step next() {
+        return steps.poll();
     }
 }

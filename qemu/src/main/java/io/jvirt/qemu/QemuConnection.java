@@ -3,25 +3,31 @@ package io.jvirt.qemu;
 import io.jvirt.api.Connection;
 import io.jvirt.api.Domain;
 import io.jvirt.api.DomainEvent;
-import io.jvirt.api.DomainFlags;
 import io.jvirt.api.DomainFlags.ListAll;
+import io.jvirt.api.DomainFlags;
+import io.jvirt.api.DomainStats;
 import io.jvirt.api.ErrorCode;
 import io.jvirt.api.ErrorDomain;
 import io.jvirt.api.EventRegistration;
 import io.jvirt.api.Flag;
 import io.jvirt.api.JvirtException;
 import io.jvirt.api.MonitorEvent;
+import io.jvirt.api.Node;
 import io.jvirt.model.domain.DomainDescription;
 import io.jvirt.qemu.event.EventQueue;
 import io.jvirt.qemu.guest.Guest;
 import io.jvirt.qemu.guest.Run;
 import io.jvirt.qemu.job.JobLock;
+import io.jvirt.qemu.operations.BulkStats;
+import io.jvirt.qemu.operations.HostNode;
 import io.jvirt.qemu.save.Restorer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -203,6 +209,62 @@ final class QemuConnection implements Connection {
         Run run = guest.run();
         ownRuns.keySet().removeIf(id -> instance.table().find(id) == null);
         ownRuns.put(run.id(), guest);
+    }
+
+    @Override
+    public Node.Info nodeInfo() {
+        return HostNode.info();
+    }
+
+    @Override
+    public List<Node.Stat> nodeCpuStats(int cpu) {
+        return HostNode.cpuStats(cpu);
+    }
+
+    @Override
+    public List<Node.Stat> nodeMemoryStats(int cell) {
+        return HostNode.memoryStats(cell);
+    }
+
+    @Override
+    public long nodeFreeMemory() {
+        return HostNode.freeMemory();
+    }
+
+    @Override
+    public List<Long> nodeCellsFreeMemory(int first, int max) {
+        return HostNode.cellsFreeMemory(first, max);
+    }
+
+    @Override
+    public Node.CpuMap nodeCpuMap() {
+        return HostNode.cpuMap();
+    }
+
+    @Override
+    public List<DomainStats> domainStats(
+            List<? extends Domain> domains, List<DomainFlags.Stats> groups, DomainFlags.AllStats... flags) {
+        requireOpen();
+        Set<DomainFlags.Stats> wanted = groups.isEmpty() ? EnumSet.allOf(DomainFlags.Stats.class) : EnumSet.copyOf(groups);
+        List<Guest> guests = new ArrayList<>();
+        if (domains.isEmpty()) {
+            int filter = Flag.bits(flags);
+            instance.table().all().stream().filter(guest -> GuestFilter.matches(guest, filter)).forEach(guests::add);
+            guests.sort(Comparator.comparing(Guest::name));
+        } else {
+            for (Domain domain : domains) {
+                Guest guest = instance.table().find(domain.uuid());
+                if (guest == null) {
+                    throw Errors.noDomain(domain.uuid(), domain.name());
+                }
+                guests.add(guest);
+            }
+        }
+        List<DomainStats> result = new ArrayList<>();
+        for (Guest guest : guests) {
+            result.add(new DomainStats(handle(guest), BulkStats.collect(guest, wanted)));
+        }
+        return result;
     }
 
     @Override

@@ -1,18 +1,45 @@
 package io.jvirt.qemu;
 
 import io.jvirt.api.Connection;
+import io.jvirt.api.DataStream;
 import io.jvirt.api.Domain;
 import io.jvirt.api.DomainFlags;
 import io.jvirt.api.DomainStatus;
 import io.jvirt.api.DumpFormat;
 import io.jvirt.api.Flag;
+import io.jvirt.api.KeycodeSet;
+import io.jvirt.api.Metadata;
+import io.jvirt.api.TypedParameters;
 import io.jvirt.model.domain.Os;
+import io.jvirt.qemu.agent.AgentClient;
+import io.jvirt.qemu.agent.AgentClock;
+import io.jvirt.qemu.agent.AgentFacts;
+import io.jvirt.qemu.agent.AgentFilesystems;
+import io.jvirt.qemu.agent.AgentTimeout;
+import io.jvirt.qemu.agent.AgentUsers;
+import io.jvirt.qemu.agent.AgentVcpus;
 import io.jvirt.qemu.guest.Guest;
 import io.jvirt.qemu.guest.Run;
 import io.jvirt.qemu.job.JobLock;
 import io.jvirt.qemu.job.LongJob;
+import io.jvirt.qemu.operations.ConsoleAccess;
+import io.jvirt.qemu.operations.DiskAddresses;
+import io.jvirt.qemu.operations.Disks;
+import io.jvirt.qemu.operations.GuestAgents;
+import io.jvirt.qemu.operations.GuestPower;
+import io.jvirt.qemu.operations.Interfaces;
+import io.jvirt.qemu.operations.Keys;
+import io.jvirt.qemu.operations.MemoryControl;
+import io.jvirt.qemu.operations.MetadataControl;
+import io.jvirt.qemu.operations.MonitorAccess;
+import io.jvirt.qemu.operations.Pinning;
+import io.jvirt.qemu.operations.Screenshots;
+import io.jvirt.qemu.operations.StoredDefinition;
+import io.jvirt.qemu.operations.VcpuControl;
+import io.jvirt.qemu.operations.Vitals;
 import io.jvirt.qemu.save.Restorer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -194,12 +221,16 @@ final class QemuDomain implements Domain {
 
     @Override
     public void shutdown(DomainFlags.Shutdown... flags) {
-        connection.instance().life().lifecycle().powerButton(guest("virDomainShutdownFlags"), false);
+        powerOff(guest("virDomainShutdownFlags"), false, flags);
     }
 
     @Override
     public void reboot(DomainFlags.Shutdown... flags) {
-        connection.instance().life().lifecycle().powerButton(guest("virDomainReboot"), true);
+        powerOff(guest("virDomainReboot"), true, flags);
+    }
+
+    private void powerOff(Guest guest, boolean reboot, DomainFlags.Shutdown... flags) {
+        GuestPower.off(guest, reboot, () -> connection.instance().life().lifecycle().powerButton(guest, reboot), flags);
     }
 
     @Override
@@ -245,6 +276,274 @@ final class QemuDomain implements Domain {
     @Override
     public void pmWakeup() {
         connection.instance().life().lifecycle().wakeUp(guest("virDomainPMWakeup"));
+    }
+
+    // ---- what single-purpose classes do ----
+
+    private StoredDefinition stored() {
+        return connection.definitions()::change;
+    }
+
+    @Override
+    public DomainInfo info() {
+        return Vitals.info(guest());
+    }
+
+    @Override
+    public String hostname() {
+        return new AgentFacts(GuestAgents.of(guest("virDomainGetHostname")), new DiskAddresses(guest())).hostName();
+    }
+
+    @Override
+    public ControlInfo controlInfo(int flags) {
+        Guest guest = guest();
+        guest.run();
+        return new ControlInfo(guest.jobs().busy() ? 1 : 0, 0, 0);
+    }
+
+    @Override
+    public String metadata(Metadata type, @Nullable String uri, DomainFlags.Affect... flags) {
+        return MetadataControl.get(guest(), type, uri, flags);
+    }
+
+    @Override
+    public void setMetadata(
+            Metadata type, @Nullable String value, @Nullable String key, @Nullable String uri, DomainFlags.Affect... flags) {
+        new MetadataControl(stored()).set(guest("virDomainSetMetadata"), type, value, key, uri, flags);
+    }
+
+    @Override
+    public void setLifecycleAction(int type, int action, DomainFlags.Affect... flags) {
+        new MetadataControl(stored()).setLifecycleAction(guest("virDomainSetLifecycleAction"), type, action, flags);
+    }
+
+    @Override
+    public int vcpus(DomainFlags.Vcpu... flags) {
+        return new VcpuControl(stored()).count(guest(), flags);
+    }
+
+    @Override
+    public void setVcpus(int count, DomainFlags.Vcpu... flags) {
+        new VcpuControl(stored()).set(guest("virDomainSetVcpusFlags"), count, flags);
+    }
+
+    @Override
+    public int maxVcpus() {
+        return new VcpuControl(stored()).count(guest(), DomainFlags.Vcpu.MAXIMUM);
+    }
+
+    @Override
+    public List<VcpuInfo> vcpuInfo() {
+        return Vitals.vcpuInfo(guest());
+    }
+
+    @Override
+    public List<CpuSet> vcpuPins(DomainFlags.Affect... flags) {
+        return new Pinning(stored()).vcpus(guest(), flags);
+    }
+
+    @Override
+    public void pinVcpu(int vcpu, CpuSet cpus, DomainFlags.Affect... flags) {
+        new Pinning(stored()).pinVcpu(guest("virDomainPinVcpuFlags"), vcpu, cpus.bits(), flags);
+    }
+
+    @Override
+    public CpuSet emulatorPin(DomainFlags.Affect... flags) {
+        return new Pinning(stored()).emulator(guest(), flags);
+    }
+
+    @Override
+    public void pinEmulator(CpuSet cpus, DomainFlags.Affect... flags) {
+        new Pinning(stored()).pinEmulator(guest("virDomainPinEmulator"), cpus.bits(), flags);
+    }
+
+    @Override
+    public void setMemory(long kib, DomainFlags.Memory... flags) {
+        new MemoryControl(stored()).set(guest("virDomainSetMemoryFlags"), kib, flags);
+    }
+
+    @Override
+    public long maxMemory() {
+        return MemoryControl.maximum(guest());
+    }
+
+    @Override
+    public void setMemoryStatsPeriod(int seconds, DomainFlags.Memory... flags) {
+        new MemoryControl(stored()).setPeriod(guest("virDomainSetMemoryStatsPeriod"), seconds, flags);
+    }
+
+    @Override
+    public List<MemoryStat> memoryStats() {
+        return MemoryControl.stats(guest());
+    }
+
+    @Override
+    public BlockStats blockStats(String disk) {
+        return Disks.stats(guest(), disk);
+    }
+
+    @Override
+    public TypedParameters blockStatsFlags(String disk, int flags) {
+        return Disks.statsInFull(guest(), disk);
+    }
+
+    @Override
+    public BlockInfo blockInfo(String disk, int flags) {
+        return Disks.info(guest(), disk);
+    }
+
+    @Override
+    public void resizeBlock(String disk, long size, int flags) {
+        Disks.resize(guest("virDomainBlockResize"), disk, size, flags);
+    }
+
+    @Override
+    public List<DiskError> diskErrors(int flags) {
+        return Disks.errors(guest());
+    }
+
+    @Override
+    public InterfaceStats interfaceStats(String device) {
+        return Interfaces.stats(guest(), device);
+    }
+
+    @Override
+    public List<InterfaceAddress> interfaceAddresses(int source, int flags) {
+        return Interfaces.addresses(guest(), source);
+    }
+
+    @Override
+    public List<TypedParameters> cpuStats(int startCpu, int count, int flags) {
+        return Vitals.cpuStats(guest(), startCpu, count);
+    }
+
+    @Override
+    public DataStream openConsole(@Nullable String device, DomainFlags.Console... flags) {
+        return ConsoleAccess.console(guest("virDomainOpenConsole"), device, Flag.has(flags, DomainFlags.Console.FORCE));
+    }
+
+    @Override
+    public DataStream openChannel(@Nullable String channel, int flags) {
+        return ConsoleAccess.channel(guest("virDomainOpenChannel"), channel, flags);
+    }
+
+    @Override
+    public Screenshot screenshot(int screen, int flags) {
+        return Screenshots.take(guest("virDomainScreenshot"), screen);
+    }
+
+    @Override
+    public void sendKey(KeycodeSet set, int holdMillis, int[] keys, int flags) {
+        Keys.send(guest("virDomainSendKey"), set, holdMillis, keys);
+    }
+
+    @Override
+    public void injectNmi(int flags) {
+        MonitorAccess.injectNmi(guest("virDomainInjectNMI"));
+    }
+
+    @Override
+    public String monitorCommand(String command, DomainFlags.Monitor... flags) {
+        return MonitorAccess.command(
+                guest("virDomainQemuMonitorCommand"), command, Flag.has(flags, DomainFlags.Monitor.HMP));
+    }
+
+    // ---- what the agent in the guest does ----
+
+    private AgentClient agent(String function) {
+        return GuestAgents.of(guest(function));
+    }
+
+    private AgentFilesystems agentFilesystems(String function) {
+        return new AgentFilesystems(agent(function), new DiskAddresses(guest()));
+    }
+
+    @Override
+    public void pmSuspend(int target, long seconds) {
+        GuestPower.sleep(guest("virDomainPMSuspendForDuration"), target, seconds);
+    }
+
+    @Override
+    public Time time(int flags) {
+        return new AgentClock(agent("virDomainGetTime")).get();
+    }
+
+    @Override
+    public void setTime(Time time, DomainFlags.SetTime... flags) {
+        AgentClock clock = new AgentClock(agent("virDomainSetTime"));
+        if (Flag.has(flags, DomainFlags.SetTime.SYNC)) {
+            clock.setFromHardware();
+        } else {
+            clock.set(time);
+        }
+    }
+
+    @Override
+    public TypedParameters guestInfo(List<DomainFlags.GuestInfo> types, int flags) {
+        return new AgentFacts(agent("virDomainGetGuestInfo"), new DiskAddresses(guest())).collect(types);
+    }
+
+    @Override
+    public TypedParameters guestVcpus(int flags) {
+        return new AgentVcpus(agent("virDomainGetGuestVcpus")).maps();
+    }
+
+    @Override
+    public void setGuestVcpus(String map, int state, int flags) {
+        new AgentVcpus(agent("virDomainSetGuestVcpus")).set(map, state);
+    }
+
+    @Override
+    public void setUserPassword(String user, String password, int flags) {
+        new AgentUsers(agent("virDomainSetUserPassword")).setPassword(user, password, (flags & 1) != 0);
+    }
+
+    @Override
+    public List<FilesystemInfo> filesystems(int flags) {
+        return agentFilesystems("virDomainGetFSInfo").list();
+    }
+
+    @Override
+    public int freezeFilesystems(List<String> mountPoints, int flags) {
+        return agentFilesystems("virDomainFSFreeze").freeze(mountPoints);
+    }
+
+    @Override
+    public int thawFilesystems(List<String> mountPoints, int flags) {
+        return agentFilesystems("virDomainFSThaw").thaw();
+    }
+
+    @Override
+    public void trimFilesystems(@Nullable String mountPoint, long minimum, int flags) {
+        if (mountPoint != null) {
+            throw Errors.argument("specifying mount point is not supported for now");
+        }
+        agentFilesystems("virDomainFSTrim").trim(minimum);
+    }
+
+    @Override
+    public List<String> authorizedSshKeys(String user, int flags) {
+        return new AgentUsers(agent("virDomainAuthorizedSSHKeysGet")).sshKeys(user);
+    }
+
+    @Override
+    public void setAuthorizedSshKeys(String user, List<String> keys, int flags) {
+        AgentUsers users = new AgentUsers(agent("virDomainAuthorizedSSHKeysSet"));
+        if ((flags & 2) != 0) {
+            users.removeSshKeys(user, keys);
+        } else {
+            users.addSshKeys(user, keys, (flags & 1) == 0);
+        }
+    }
+
+    @Override
+    public void setAgentTimeout(int seconds, int flags) {
+        GuestAgents.setTimeout(guest("virDomainAgentSetResponseTimeout"), seconds);
+    }
+
+    @Override
+    public String agentCommand(String command, int timeout, int flags) {
+        return agent("virDomainQemuAgentCommand").passThrough(command, AgentTimeout.forCommand(timeout));
     }
 
     @Override

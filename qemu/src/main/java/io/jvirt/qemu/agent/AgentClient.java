@@ -115,9 +115,10 @@ public final class AgentClient implements AutoCloseable {
     }
 
     /**
-     * Runs a command that the agent does not answer when it succeeds: shutdown and sleep. Returns as soon as {@code happened} completes.
+     * Runs a command that the agent does not answer when it succeeds: shutdown and sleep. A synchronisation behind it is answered once
+     * the command was carried out, unless the guest is gone by then.
      *
-     * @param happened what shows that the command worked, for example QEMU's SHUTDOWN event
+     * @param happened what also shows that the command worked: the end of the run
      */
     void executeUnanswered(String command, Map<String, ?> arguments, CompletableFuture<?> happened, Duration limit) {
         turn.lock();
@@ -126,6 +127,8 @@ public final class AgentClient implements AutoCloseable {
             synchronize(timeout.sync());
             write(request(command, arguments), limit);
             sent = true;
+            long id = ThreadLocalRandom.current().nextLong(1L << 50);
+            write(request("guest-sync", Map.of("id", id)), limit);
             long deadline = System.nanoTime() + limit.toNanos();
             while (!happened.isDone()) {
                 try {
@@ -219,6 +222,7 @@ public final class AgentClient implements AutoCloseable {
                 int count = socket.read(buffer);
                 buffer.flip();
                 if (count < 0) {
+                    socket.close();
                     throw new IOException("QEMU closed the agent's channel");
                 }
             }
@@ -297,6 +301,11 @@ public final class AgentClient implements AutoCloseable {
 
     private static JvirtException unresponsive(String detail, @Nullable Throwable cause) {
         return new JvirtException(ErrorCode.AGENT_UNRESPONSIVE, ErrorDomain.QEMU, detail, cause);
+    }
+
+    /** {@return whether the channel has not been closed, by us or because QEMU is gone} */
+    public boolean isOpen() {
+        return socket.isOpen();
     }
 
     /** Closes the channel; who waits for the agent gets AGENT_UNRESPONSIVE. */

@@ -3,8 +3,11 @@ package io.jvirt.qemu.agent;
 import io.jvirt.api.ErrorCode;
 import io.jvirt.api.ErrorDomain;
 import io.jvirt.api.JvirtException;
+import io.jvirt.api.TypedParameters;
+import io.jvirt.model.IdSet;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -56,6 +59,50 @@ public final class AgentVcpus {
                     ErrorDomain.QEMU, "the guest has " + all.size() + " CPUs and cannot use exactly " + count + " of them");
         }
         set(change, up);
+    }
+
+    /** {@return all CPUs, those online and those it can do without, as maps under libvirt's names} */
+    public TypedParameters maps() {
+        BitSet all = new BitSet();
+        BitSet online = new BitSet();
+        BitSet offlinable = new BitSet();
+        for (GuestVcpu cpu : list()) {
+            all.set(cpu.number());
+            online.set(cpu.number(), cpu.online());
+            offlinable.set(cpu.number(), cpu.canOffline());
+        }
+        TypedParameters.Builder result = TypedParameters.builder()
+                .add("vcpus", IdSet.of(all).toString())
+                .add("online", IdSet.of(online).toString());
+        if (!offlinable.isEmpty()) {
+            result.add("offlinable", IdSet.of(offlinable).toString());
+        }
+        return result.build();
+    }
+
+    /** Lets the guest use (1), or not use (0), the CPUs of a map such as 1,3-5. */
+    public void set(String map, int state) {
+        BitSet cpus;
+        try {
+            cpus = IdSet.parse(map).toBitSet();
+        } catch (IllegalArgumentException e) {
+            throw JvirtException.invalidArgument(ErrorDomain.QEMU, "invalid cpu map '" + map + "'");
+        }
+        if (state != 0 && state != 1) {
+            throw JvirtException.invalidArgument(ErrorDomain.QEMU, "unsupported state value " + state);
+        }
+        Map<Integer, GuestVcpu> known = new HashMap<>();
+        list().forEach(cpu -> known.put(cpu.number(), cpu));
+        for (int number : cpus.stream().toArray()) {
+            GuestVcpu cpu = known.get(number);
+            if (cpu == null) {
+                throw JvirtException.invalidArgument(ErrorDomain.QEMU, "guest is missing vCPU '" + number + "'");
+            }
+            if (state == 0 && !cpu.canOffline()) {
+                throw JvirtException.invalidArgument(ErrorDomain.QEMU, "vCPU '" + number + "' can't be offlined");
+            }
+        }
+        set(cpus, state == 1);
     }
 
     /** Lets the guest use, or not use, some CPUs. */

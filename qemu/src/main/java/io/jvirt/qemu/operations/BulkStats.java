@@ -1,0 +1,219 @@
+package io.jvirt.qemu.operations;
+
+import io.jvirt.api.Domain;
+import io.jvirt.api.DomainFlags;
+import io.jvirt.api.JvirtException;
+import io.jvirt.api.TypedParameters;
+import io.jvirt.host.process.ProcessStat;
+import io.jvirt.host.process.ProcessUsage;
+import io.jvirt.model.domain.Disk;
+import io.jvirt.model.domain.NetworkInterface;
+import io.jvirt.qemu.guest.Guest;
+import io.jvirt.qemu.guest.Run;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A guest's statistics for tools that watch many ({@code virConnectGetAllDomainStats}), under libvirt's names. What a guest cannot tell,
+ * because it is off or its QEMU lacks it, is left out.
+ */
+public final class BulkStats {
+    private static final Map<Integer, String> MEMORY = Map.ofEntries(
+            Map.entry(0, "swap_in"),
+            Map.entry(1, "swap_out"),
+            Map.entry(2, "major_fault"),
+            Map.entry(3, "minor_fault"),
+            Map.entry(4, "unused"),
+            Map.entry(5, "available"),
+            Map.entry(7, "rss"),
+            Map.entry(8, "usable"),
+            Map.entry(9, "last-update"),
+            Map.entry(10, "disk_caches"),
+            Map.entry(11, "hugetlb_pgalloc"),
+            Map.entry(12, "hugetlb_pgfail"));
+
+    private BulkStats() {}
+
+    /** {@return the figures of some groups} A guest that ends meanwhile tells what was read before. */
+    public static TypedParameters collect(Guest guest, Set<DomainFlags.Stats> groups) {
+        TypedParameters.Builder out = TypedParameters.builder();
+        Run run = guest.runOrNull();
+        for (DomainFlags.Stats group : groups) {
+            try {
+                add(group, guest, run == null || run.monitorOrNull() == null ? Optional.empty() : Optional.of(run), out);
+            } catch (JvirtException e) {
+                if (guest.runOrNull() != run) {
+                    return out.build();
+                }
+                throw e;
+            }
+        }
+        return out.build();
+    }
+
+    private static void add(DomainFlags.Stats group, Guest guest, Optional<Run> run, TypedParameters.Builder out) {
+        switch (group) {
+            case STATE -> {
+                out.add("state.state", guest.reason().state().number());
+                out.add("state.reason", guest.reason().number());
+            }
+            case CPU_TOTAL -> run.flatMap(Vitals::stat).ifPresent(stat -> {
+                out.addUnsigned("cpu.time", ProcessStat.nanos(stat.userTicks() + stat.systemTicks()));
+                out.addUnsigned("cpu.user", ProcessStat.nanos(stat.userTicks()));
+                out.addUnsigned("cpu.system", ProcessStat.nanos(stat.systemTicks()));
+            });
+            case BALLOON -> balloon(guest, run, out);
+            case VCPU -> vcpus(guest, run, out);
+            case INTERFACE -> run.ifPresent(_ -> interfaces(guest, out));
+            case BLOCK -> blocks(guest, run, out);
+            case IOTHREAD -> run.ifPresent(live -> ioThreads(live, out));
+            case DIRTYRATE -> run.ifPresent(live -> dirtyRate(live, out));
+            case PERF, MEMORY, VM -> {
+                // Performance counters, cache monitors and KVM's own figures: this guest has none of them.
+            }
+        }
+    }
+
+    private static void balloon(Guest guest, Optional<Run> run, TypedParameters.Builder out) {
+        out.addUnsigned("balloon.current", Vitals.currentMemoryKib(guest.description()));
+        out.addUnsigned("balloon.maximum", Vitals.totalMemoryKib(guest.description()));
+        if (run.isPresent()) {
+            for (Domain.MemoryStat stat : MemoryControl.stats(guest)) {
+                String name = MEMORY.get(stat.tag());
+                if (name != null) {
+                    out.addUnsigned("balloon." + name, stat.value());
+                }
+            }
+        }
+    }
+
+    private static void vcpus(Guest guest, Optional<Run> run, TypedParameters.Builder out) {
+        out.addUnsigned("vcpu.current", Vitals.vcpus(guest.description()));
+        out.addUnsigned("vcpu.maximum", Vitals.maxVcpus(guest.description()));
+        if (run.isEmpty()) {
+            return;
+        }
+        long pid = run.get().process().identity().pid();
+        VcpuThreads.of(run.get()).forEach((number, thread) -> {
+            String prefix = "vcpu." + number + ".";
+            out.add(prefix + "state", 1);
+            ProcessStat.read(pid, thread)
+                    .ifPresent(stat -> out.addUnsigned(prefix + "time", ProcessStat.nanos(stat.userTicks() + stat.systemTicks())));
+            ProcessUsage.waitNanos(pid, thread).ifPresent(nanos -> out.addUnsigned(prefix + "wait", nanos));
+            ProcessUsage.scheduling(pid, thread).ifPresent(s -> out.addUnsigned(prefix + "delay", s.delay()));
+        });
+    }
+
+    private static void interfaces(Guest guest, TypedParameters.Builder out) {
+        List<NetworkInterface> cards = guest.description().devices().interfaces();
+        out.addUnsigned("net.count", cards.size());
+        for (int i = 0; i < cards.size(); i++) {
+            String prefix = "net." + i + ".";
+            String device = Interfaces.hostDevice(cards.get(i));
+            if (!device.isEmpty()) {
+                out.add(prefix + "name", device);
+            }
+            Interfaces.counters(cards.get(i)).ifPresent(c -> {
+                out.addUnsigned(prefix + "rx.bytes", c.rxBytes());
+                out.addUnsigned(prefix + "rx.pkts", c.rxPackets());
+                out.addUnsigned(prefix + "rx.errs", c.rxErrors());
+                out.addUnsigned(prefix + "rx.drop", c.rxDrops());
+                out.addUnsigned(prefix + "tx.bytes", c.txBytes());
+                out.addUnsigned(prefix + "tx.pkts", c.txPackets());
+                out.addUnsigned(prefix + "tx.errs", c.txErrors());
+                out.addUnsigned(prefix + "tx.drop", c.txDrops());
+            });
+        }
+    }
+
+    private static void blocks(Guest guest, Optional<Run> run, TypedParameters.Builder out) {
+        List<Disk> disks = guest.description().devices().disks();
+        Map<String, JsonNode> figures = run.map(live -> Disks.byAlias(Ask.monitor(live, "query-blockstats"))).orElse(Map.of());
+        Map<String, JsonNode> devices = run.map(live -> Disks.byAlias(Ask.monitor(live, "query-block"))).orElse(Map.of());
+        out.addUnsigned("block.count", disks.size());
+        for (int i = 0; i < disks.size(); i++) {
+            Disk disk = disks.get(i);
+            String prefix = "block." + i + ".";
+            out.add(prefix + "name", Disks.target(disk));
+            String path = Disks.path(disk);
+            if (path != null) {
+                out.add(prefix + "path", path);
+            }
+            Integer index = disk.source().common().index();
+            if (index != null) {
+                out.addUnsigned(prefix + "backingIndex", index.intValue());
+            }
+            String alias = disk.info().alias();
+            JsonNode stats = alias == null ? null : figures.get(alias);
+            if (stats != null) {
+                requests(prefix, stats.path("stats"), out);
+            }
+            sizes(prefix, disk, Optional.ofNullable(alias == null ? null : devices.get(alias)), out);
+        }
+    }
+
+    private static void requests(String prefix, JsonNode stats, TypedParameters.Builder out) {
+        out.addUnsigned(prefix + "rd.reqs", stats.path("rd_operations").asLong(0));
+        out.addUnsigned(prefix + "rd.bytes", stats.path("rd_bytes").asLong(0));
+        out.addUnsigned(prefix + "rd.times", stats.path("rd_total_time_ns").asLong(0));
+        out.addUnsigned(prefix + "wr.reqs", stats.path("wr_operations").asLong(0));
+        out.addUnsigned(prefix + "wr.bytes", stats.path("wr_bytes").asLong(0));
+        out.addUnsigned(prefix + "wr.times", stats.path("wr_total_time_ns").asLong(0));
+        out.addUnsigned(prefix + "fl.reqs", stats.path("flush_operations").asLong(0));
+        out.addUnsigned(prefix + "fl.times", stats.path("flush_total_time_ns").asLong(0));
+    }
+
+    private static void sizes(String prefix, Disk disk, Optional<JsonNode> device, TypedParameters.Builder out) {
+        Disks.Sizes sizes;
+        try {
+            sizes = Disks.sizes(disk, device.map(node -> node.path("inserted").path("image")));
+        } catch (JvirtException e) {
+            // An image that is away must not cost the other figures.
+            return;
+        }
+        if (sizes.capacity() > 0) {
+            out.addUnsigned(prefix + "allocation", sizes.allocation());
+            out.addUnsigned(prefix + "capacity", sizes.capacity());
+            out.addUnsigned(prefix + "physical", sizes.physical());
+        }
+    }
+
+    private static void ioThreads(Run run, TypedParameters.Builder out) {
+        JsonNode threads = Ask.monitor(run, "query-iothreads");
+        if (threads.isEmpty()) {
+            return;
+        }
+        out.addUnsigned("iothread.count", threads.size());
+        for (JsonNode thread : threads) {
+            String id = thread.path("id").asString("");
+            if (id.startsWith("iothread")) {
+                String prefix = "iothread." + id.substring("iothread".length()) + ".";
+                out.addUnsigned(prefix + "poll-max-ns", thread.path("poll-max-ns").asLong(0));
+                out.addUnsigned(prefix + "poll-grow", thread.path("poll-grow").asInt(0));
+                out.addUnsigned(prefix + "poll-shrink", thread.path("poll-shrink").asInt(0));
+            }
+        }
+    }
+
+    private static void dirtyRate(Run run, TypedParameters.Builder out) {
+        Ask.ifPossible(run, "query-dirty-rate", Map.of()).ifPresent(rate -> {
+            int status = switch (rate.path("status").asString("")) {
+                case "measuring" -> 1;
+                case "measured" -> 2;
+                default -> 0;
+            };
+            out.add("dirtyrate.calc_status", status);
+            out.add("dirtyrate.calc_start_time", rate.path("start-time").asLong(0));
+            out.add("dirtyrate.calc_period", rate.path("calc-time").asInt(0));
+            if (rate.has("dirty-rate")) {
+                out.add("dirtyrate.megabytes_per_second", rate.path("dirty-rate").asLong(0));
+            }
+            if (rate.has("mode")) {
+                out.add("dirtyrate.calc_mode", rate.path("mode").asString(""));
+            }
+        });
+    }
+}

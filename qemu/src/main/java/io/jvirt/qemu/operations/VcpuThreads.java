@@ -1,0 +1,21 @@
+package io.jvirt.qemu.operations;
+
+import io.jvirt.qemu.guest.Run;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+
+/** Which threads of QEMU run the guest's virtual CPUs. */
+final class VcpuThreads {
+    private VcpuThreads() {}
+
+    /** {@return thread numbers of the plugged CPUs, by the CPU's number} */
+    static SortedMap<Integer, Long> of(Run run) {
+        SortedMap<Integer, Long> threads = new TreeMap<>();
+        for (JsonNode cpu : Ask.monitor(run, "query-cpus-fast", Map.of())) {
+            threads.put(cpu.path("cpu-index").asInt(0), cpu.path("thread-id").asLong(0));
+        }
+        return threads;
+    }
+}
