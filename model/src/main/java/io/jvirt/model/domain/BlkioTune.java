@@ -20,9 +20,9 @@ public record BlkioTune(
     public record Device(
             @Child @Doc("The host's device.") String path,
             @Child @Doc("Share.") @Nullable Integer weight,
-            @Child("read_iops_sec") @Nullable Integer readIopsSec,
-            @Child("write_iops_sec") @Nullable Integer writeIopsSec,
-            @Child("read_bytes_sec") @Nullable Long readBytesSec,
-            @Child("write_bytes_sec") @Nullable Long writeBytesSec) {
+            @Child("read_iops_sec") @Doc("Reading requests a second.") @Nullable Integer readIopsSec,
+            @Child("write_iops_sec") @Doc("Writing requests a second.") @Nullable Integer writeIopsSec,
+            @Child("read_bytes_sec") @Doc("Bytes read a second.") @Nullable Long readBytesSec,
+            @Child("write_bytes_sec") @Doc("Bytes written a second.") @Nullable Long writeBytesSec) {
     }
 }

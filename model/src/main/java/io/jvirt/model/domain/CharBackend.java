@@ -34,7 +34,10 @@ public sealed interface CharBackend {
 
     @Case("pty")
     @Doc("A pseudo terminal.")
-    record Pty(@Attr @Live @Nullable String tty, @Inline("source") PathSource source, @Child @Nullable Log log) implements CharBackend {
+    record Pty(
+            @Attr @Live @Doc("The terminal in the older notation.") @Nullable String tty,
+            @Inline("source") PathSource source,
+            @Child @Doc("Copy of the output.") @Nullable Log log) implements CharBackend {
         /** A terminal that the driver makes. */
         public static final Pty NEW = new Pty(null, new PathSource(null, List.of()), null);
 
@@ -48,7 +51,9 @@ public sealed interface CharBackend {
     }
 
     /** The path of a terminal; made by the driver, thus not part of a definition. */
-    record PathSource(@Attr @Live @Nullable String path, @Child List<DeviceLabel> seclabel) {
+    record PathSource(
+            @Attr @Live @Doc("Path on the host.") @Nullable String path,
+            @Child List<DeviceLabel> seclabel) {
         public PathSource {
             seclabel = List.copyOf(seclabel);
         }
@@ -59,7 +64,9 @@ public sealed interface CharBackend {
     record Dev(@Inline("source") DeviceSource source, @Child @Nullable Log log) implements CharBackend {
     }
 
-    record DeviceSource(@Attr @Nullable String path, @Child List<DeviceLabel> seclabel) {
+    record DeviceSource(
+            @Attr @Doc("Path on the host.") @Nullable String path,
+            @Child List<DeviceLabel> seclabel) {
         public DeviceSource {
             seclabel = List.copyOf(seclabel);
         }
@@ -70,7 +77,10 @@ public sealed interface CharBackend {
     record File(@Inline("source") FileSource source, @Child @Nullable Log log) implements CharBackend {
     }
 
-    record FileSource(@Attr @Nullable String path, @Attr @Nullable OnOff append, @Child List<DeviceLabel> seclabel) {
+    record FileSource(
+            @Attr @Doc("Path on the host.") @Nullable String path,
+            @Attr @Doc("Whether the file is kept when the guest starts.") @Nullable OnOff append,
+            @Child List<DeviceLabel> seclabel) {
         public FileSource {
             seclabel = List.copyOf(seclabel);
         }
@@ -90,8 +100,8 @@ public sealed interface CharBackend {
     }
 
     record UnixSource(
-            @Attr @Nullable Mode mode,
-            @Attr @Nullable String path,
+            @Attr @Doc("Whether to wait or to connect.") @Nullable Mode mode,
+            @Attr @Doc("Path on the host.") @Nullable String path,
             @Child List<DeviceLabel> seclabel,
             @Child @Nullable Reconnect reconnect) {
         public UnixSource {
@@ -111,21 +121,23 @@ public sealed interface CharBackend {
     @Doc("A TCP connection.")
     record Tcp(
             @Inline("source") TcpSource source,
-            @Attr(value = "protocol@type", def = "raw") Protocol protocol,
+            @Attr(value = "protocol@type", def = "raw") @Doc("What is spoken on the connection.") Protocol protocol,
             @Child @Nullable Log log) implements CharBackend {
     }
 
     record TcpSource(
-            @Attr(def = "connect") Mode mode,
-            @Attr @Nullable String host,
-            @Attr @Nullable String service,
-            @Attr @Nullable YesNo tls,
+            @Attr(def = "connect") @Doc("Whether to wait or to connect.") Mode mode,
+            @Attr @Doc("Name or address.") @Nullable String host,
+            @Attr @Doc("Port.") @Nullable String service,
+            @Attr @Doc("Whether the connection is encrypted.") @Nullable YesNo tls,
             @Child @Nullable Reconnect reconnect) {
     }
 
     @Case("udp")
     @Doc("UDP packets, with a source to connect to and one to bind.")
-    record Udp(@Child("source") List<UdpSource> source, @Child @Nullable Log log) implements CharBackend {
+    record Udp(
+            @Child("source") @Doc("Address to receive on or to send to.") List<UdpSource> source,
+            @Child @Nullable Log log) implements CharBackend {
         /** At most one source to bind and one to connect to, in this order. */
         public Udp {
             if (source.stream().map(UdpSource::mode).distinct().count() < source.size()) {
@@ -135,7 +147,10 @@ public sealed interface CharBackend {
         }
     }
 
-    record UdpSource(@Attr(def = "connect") Mode mode, @Attr @Nullable String host, @Attr @Nullable String service) {
+    record UdpSource(
+            @Attr(def = "connect") @Doc("Whether it is the address to send to or to receive on.") Mode mode,
+            @Attr @Doc("Name or address.") @Nullable String host,
+            @Attr @Doc("Port.") @Nullable String service) {
     }
 
     @Case("spicevmc")
@@ -145,25 +160,31 @@ public sealed interface CharBackend {
 
     @Case("spiceport")
     @Doc("A named port of the SPICE connection.")
-    record SpicePort(@Attr("source@channel") @Nullable String channel, @Child @Nullable Log log) implements CharBackend {
+    record SpicePort(
+            @Attr("source@channel") @Doc("Name of the channel.") @Nullable String channel,
+            @Child @Nullable Log log) implements CharBackend {
     }
 
     @Case("nmdm")
     @Doc("A null modem of FreeBSD.")
-    record Nmdm(@Attr("source@master") @Nullable String master, @Attr("source@slave") @Nullable String slave) implements CharBackend {
+    record Nmdm(
+            @Attr("source@master") @Doc("The guest's end.") @Nullable String master,
+            @Attr("source@slave") @Doc("The other end.") @Nullable String slave) implements CharBackend {
     }
 
     @Case("qemu-vdagent")
     @Doc("QEMU's own clipboard and mouse agent.")
     record QemuVdagent(
-            @Attr("source/clipboard@copypaste") @Nullable YesNo copypaste,
-            @Attr("source/mouse@mode") @Nullable MouseMode mouse,
+            @Attr("source/clipboard@copypaste") @Doc("Whether the clipboard is shared.") @Nullable YesNo copypaste,
+            @Attr("source/mouse@mode") @Doc("Who draws the pointer.") @Nullable MouseMode mouse,
             @Child @Nullable Log log) implements CharBackend {
     }
 
     @Case("dbus")
     @Doc("A channel of the D-Bus display.")
-    record Dbus(@Attr("source@channel") @Nullable String channel, @Child @Nullable Log log) implements CharBackend {
+    record Dbus(
+            @Attr("source@channel") @Doc("Name of the channel.") @Nullable String channel,
+            @Child @Nullable Log log) implements CharBackend {
     }
 
     enum MouseMode implements XmlEnum { SERVER, CLIENT }
@@ -173,6 +194,8 @@ public sealed interface CharBackend {
     enum Protocol implements XmlEnum { RAW, TELNET, TELNETS, TLS }
 
     @Doc("A copy of the output.")
-    record Log(@Attr String file, @Attr @Nullable OnOff append) {
+    record Log(
+            @Attr @Doc("The file.") String file,
+            @Attr @Doc("Whether the file is kept when the guest starts.") @Nullable OnOff append) {
     }
 }

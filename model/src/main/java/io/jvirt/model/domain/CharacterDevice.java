@@ -22,7 +22,7 @@ public sealed interface CharacterDevice extends Device {
     @Doc("A serial port.")
     record Serial(
             @Inline CharBackend backend,
-            @Child @Nullable SerialTarget target,
+            @Child @Doc("The guest's side.") @Nullable SerialTarget target,
             @Inline DeviceInfo info) implements CharacterDevice {
         public Serial withBackend(CharBackend value) {
             return Records.with(this, "backend", value);
@@ -34,9 +34,9 @@ public sealed interface CharacterDevice extends Device {
     }
 
     record SerialTarget(
-            @Attr @Nullable SerialType type,
-            @Attr @Nullable Integer port,
-            @Attr("model@name") @Nullable String model) {
+            @Attr @Doc("Kind of port.") @Nullable SerialType type,
+            @Attr @Doc("Number of the port.") @Nullable Integer port,
+            @Attr("model@name") @Doc("What the guest sees.") @Nullable String model) {
         public SerialTarget withType(@Nullable SerialType value) {
             return Records.with(this, "type", value);
         }
@@ -58,7 +58,7 @@ public sealed interface CharacterDevice extends Device {
     @Doc("A parallel port.")
     record Parallel(
             @Inline CharBackend backend,
-            @Attr("target@port") @Nullable Integer port,
+            @Attr("target@port") @Doc("Number of the port.") @Nullable Integer port,
             @Inline DeviceInfo info) implements CharacterDevice {
         public Parallel withBackend(CharBackend value) {
             return Records.with(this, "backend", value);
@@ -73,7 +73,7 @@ public sealed interface CharacterDevice extends Device {
     @Doc("The console that people log in on.")
     record Console(
             @Inline CharBackend backend,
-            @Child @Nullable ConsoleTarget target,
+            @Child @Doc("The guest's side.") @Nullable ConsoleTarget target,
             @Inline DeviceInfo info) implements CharacterDevice {
         public Console withBackend(CharBackend value) {
             return Records.with(this, "backend", value);
@@ -84,7 +84,9 @@ public sealed interface CharacterDevice extends Device {
         }
     }
 
-    record ConsoleTarget(@Attr @Nullable ConsoleType type, @Attr @Nullable Integer port) {
+    record ConsoleTarget(
+            @Attr @Doc("Kind of console.") @Nullable ConsoleType type,
+            @Attr @Doc("Number of the console.") @Nullable Integer port) {
         public ConsoleTarget withType(@Nullable ConsoleType value) {
             return Records.with(this, "type", value);
         }
@@ -100,7 +102,7 @@ public sealed interface CharacterDevice extends Device {
     @Doc("A private line between guest and host.")
     record Channel(
             @Inline CharBackend backend,
-            @Child ChannelTarget target,
+            @Child @Doc("The guest's side.") ChannelTarget target,
             @Inline DeviceInfo info) implements CharacterDevice {
         public Channel withBackend(CharBackend value) {
             return Records.with(this, "backend", value);
@@ -116,18 +118,24 @@ public sealed interface CharacterDevice extends Device {
     }
 
     @Case("guestfwd")
-    record GuestForward(@Attr String address, @Attr @Range(max = 65535) int port) implements ChannelTarget {
+    record GuestForward(
+            @Attr @Doc("Address in the guest's network.") String address,
+            @Attr @Range(max = 65535) @Doc("Port at that address.") int port) implements ChannelTarget {
     }
 
     @Case("virtio")
-    record VirtioChannel(@Attr @Nullable String name, @Attr @Live @Nullable ChannelState state) implements ChannelTarget {
+    record VirtioChannel(
+            @Attr @Doc("Name by which the guest finds it.") @Nullable String name,
+            @Attr @Live @Doc("Whether a program in the guest has it open.") @Nullable ChannelState state) implements ChannelTarget {
         public VirtioChannel withState(@Nullable ChannelState value) {
             return Records.with(this, "state", value);
         }
     }
 
     @Case("xen")
-    record XenChannel(@Attr @Nullable String name, @Attr @Live @Nullable ChannelState state) implements ChannelTarget {
+    record XenChannel(
+            @Attr @Doc("Name by which the guest finds it.") @Nullable String name,
+            @Attr @Live @Doc("Whether a program in the guest has it open.") @Nullable ChannelState state) implements ChannelTarget {
     }
 
     enum ChannelState implements XmlEnum { CONNECTED, DISCONNECTED }

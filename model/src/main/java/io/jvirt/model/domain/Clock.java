@@ -31,18 +31,20 @@ public record Clock(@Inline Offset offset, @Child List<Timer> timer) {
     }
 
     @Case("localtime")
-    public record LocalTime(@Attr @Nullable String adjustment) implements Offset {
+    public record LocalTime(
+            @Attr @Doc("Seconds off, or reset.") @Nullable String adjustment) implements Offset {
     }
 
     @Case("timezone")
-    public record TimeZone(@Attr String timezone) implements Offset {
+    public record TimeZone(
+            @Attr @Doc("Name of the zone.") String timezone) implements Offset {
     }
 
     @Case("variable")
     public record Variable(
-            @Attr(def = "0") @Range(min = Long.MIN_VALUE) Long adjustment,
-            @Attr(def = "utc") Basis basis,
-            @Attr @Live @Nullable Long adjustment0) implements Offset {
+            @Attr(def = "0") @Range(min = Long.MIN_VALUE) @Doc("Seconds off, or reset.") Long adjustment,
+            @Attr(def = "utc") @Doc("What the adjustment counts from.") Basis basis,
+            @Attr @Live @Doc("Adjustment at the guest's start.") @Nullable Long adjustment0) implements Offset {
     }
 
     @Case("absolute")
@@ -54,13 +56,13 @@ public record Clock(@Inline Offset offset, @Child List<Timer> timer) {
     @Element("timer")
     @Doc("One of the guest's timers.")
     public record Timer(
-            @Attr TimerName name,
-            @Attr @Nullable YesNo present,
-            @Attr @Nullable TickPolicy tickpolicy,
-            @Attr @Nullable Track track,
-            @Attr @Nullable Long frequency,
-            @Attr @Nullable TimerMode mode,
-            @Child @Nullable CatchUp catchup) {
+            @Attr @Doc("The timer.") TimerName name,
+            @Attr @Doc("Whether the guest has it.") @Nullable YesNo present,
+            @Attr @Doc("What happens with ticks that were missed.") @Nullable TickPolicy tickpolicy,
+            @Attr @Doc("What the timer follows.") @Nullable Track track,
+            @Attr @Doc("Frequency in hertz.") @Nullable Long frequency,
+            @Attr @Doc("How the timer is read.") @Nullable TimerMode mode,
+            @Child @Doc("How fast missed ticks are caught up.") @Nullable CatchUp catchup) {
     }
 
     public enum TimerName implements XmlEnum { PLATFORM, PIT, RTC, HPET, TSC, KVMCLOCK, HYPERVCLOCK, ARMVTIMER }
@@ -72,7 +74,9 @@ public record Clock(@Inline Offset offset, @Child List<Timer> timer) {
     public enum TimerMode implements XmlEnum { AUTO, NATIVE, EMULATE, PARAVIRT, SMPSAFE }
 
     public record CatchUp(
-            @Attr @Nullable Long threshold, @Attr @Nullable Long slew, @Attr @Nullable Long limit) {
+            @Attr @Doc("Lost time from which on to catch up.") @Nullable Long threshold,
+            @Attr @Doc("Speed of catching up.") @Nullable Long slew,
+            @Attr @Doc("Most time to catch up.") @Nullable Long limit) {
     }
 
     public Clock withOffset(Offset value) {

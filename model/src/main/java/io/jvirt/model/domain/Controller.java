@@ -19,30 +19,30 @@ import org.jspecify.annotations.Nullable;
 @Element("controller")
 @Doc("A controller or bus that other devices are attached to.")
 public record Controller(
-        @Attr Type type,
-        @Attr @Nullable Integer index,
-        @Attr @Nullable String model,
+        @Attr @Doc("Kind of bus it makes.") Type type,
+        @Attr @Doc("Number among those of its kind.") @Nullable Integer index,
+        @Attr @Doc("What the guest sees.") @Nullable String model,
         @Attr @Doc("Ports (virtio-serial, usb xhci, xenbus).") @Nullable Integer ports,
-        @Attr @Nullable Integer vectors,
-        @Attr @Nullable Integer maxGrantFrames,
-        @Attr @Nullable Integer maxEventChannels,
-        @Attr @Nullable Integer serial,
+        @Attr @Doc("Interrupts.") @Nullable Integer vectors,
+        @Attr @Doc("Most grant frames (Xen).") @Nullable Integer maxGrantFrames,
+        @Attr @Doc("Most event channels (Xen).") @Nullable Integer maxEventChannels,
+        @Attr @Doc("Serial number (NVMe).") @Nullable Integer serial,
         @Attr("model@name") @Doc("QEMU's device for a PCI controller.") @Nullable String modelName,
-        @Child(omitEmpty = true) @Nullable Target target,
-        @Child(omitEmpty = true) @Nullable Driver driver,
-        @Child @Scaled @Nullable MemorySize pcihole64,
+        @Child(omitEmpty = true) @Doc("Properties of a PCI bus.") @Nullable Target target,
+        @Child(omitEmpty = true) @Doc("How the host handles it.") @Nullable Driver driver,
+        @Child @Scaled @Doc("Size of the 64-bit PCI window.") @Nullable MemorySize pcihole64,
         @Inline DeviceInfo info) implements Device {
     public enum Type implements XmlEnum { IDE, FDC, SCSI, SATA, VIRTIO_SERIAL, CCID, USB, PCI, XENBUS, ISA, NVME }
 
     public record Target(
-            @Attr @Range(max = 255) @Nullable Integer chassisNr,
-            @Attr @Range(max = 255) @Nullable Integer chassis,
-            @Attr @Hex(1) @Range(max = 255) @Nullable Integer port,
-            @Attr @Range(max = 255) @Nullable Integer busNr,
-            @Attr @Range(max = 30) @Nullable Integer index,
-            @Attr @Nullable OnOff hotplug,
-            @Attr @Nullable YesNo memReserve,
-            @Child @Nullable Integer node) {
+            @Attr @Range(max = 255) @Doc("Chassis number of a bridge.") @Nullable Integer chassisNr,
+            @Attr @Range(max = 255) @Doc("Chassis number of a port.") @Nullable Integer chassis,
+            @Attr @Hex(1) @Range(max = 255) @Doc("Number of a port.") @Nullable Integer port,
+            @Attr @Range(max = 255) @Doc("First bus number of an expander.") @Nullable Integer busNr,
+            @Attr @Range(max = 30) @Doc("Index of a host bridge (POWER).") @Nullable Integer index,
+            @Attr @Doc("Whether devices can be plugged in.") @Nullable OnOff hotplug,
+            @Attr @Doc("Whether memory is kept for devices to come.") @Nullable YesNo memReserve,
+            @Child @Doc("NUMA node of an expander.") @Nullable Integer node) {
         public Target withChassisNr(@Nullable Integer value) {
             return Records.with(this, "chassisNr", value);
         }
@@ -73,13 +73,13 @@ public record Controller(
     }
 
     public record Driver(
-            @Attr @Nullable Integer queues,
-            @Attr("cmd_per_lun") @Nullable Integer cmdPerLun,
-            @Attr("max_sectors") @Nullable Integer maxSectors,
-            @Attr @Nullable OnOff ioeventfd,
-            @Attr @Nullable Integer iothread,
+            @Attr @Doc("Number of queues.") @Nullable Integer queues,
+            @Attr("cmd_per_lun") @Doc("Commands at once for a unit.") @Nullable Integer cmdPerLun,
+            @Attr("max_sectors") @Doc("Sectors of the largest transfer.") @Nullable Integer maxSectors,
+            @Attr @Doc("Handle requests outside of the CPU's thread.") @Nullable OnOff ioeventfd,
+            @Attr @Doc("The I/O thread that handles it.") @Nullable Integer iothread,
             @Inline VirtioOptions virtio,
-            @Child("iothreads/iothread") List<Disk.DriverIoThread> iothreads) {
+            @Child("iothreads/iothread") @Doc("An I/O thread that handles some queues.") List<Disk.DriverIoThread> iothreads) {
         public Driver {
             iothreads = List.copyOf(iothreads);
         }

@@ -22,41 +22,47 @@ public sealed interface DeviceAddress {
     record Pci(
             @Inline @Nullable PciAddress slot,
             @Attr @Doc("Whether other functions of the slot are used.") @Nullable OnOff multifunction,
-            @Child @Nullable Zpci zpci) implements DeviceAddress {
+            @Child @Doc("Identity on a mainframe.") @Nullable Zpci zpci) implements DeviceAddress {
         public Pci(PciAddress slot) {
             this(slot, null, null);
         }
     }
 
     @Doc("The PCI function's identity on a mainframe.")
-    record Zpci(@Attr @Hex(4) @Nullable Integer uid, @Attr @Hex(8) @Nullable Long fid) {
+    record Zpci(
+            @Attr @Hex(4) @Doc("User defined id.") @Nullable Integer uid,
+            @Attr @Hex(8) @Doc("Function id.") @Nullable Long fid) {
     }
 
     @Case("drive")
     @Doc("A place on a disk controller.")
     record Drive(
-            @Attr(def = "0") int controller,
-            @Attr(def = "0") int bus,
-            @Attr(def = "0") int target,
-            @Attr(def = "0") int unit) implements DeviceAddress {
+            @Attr(def = "0") @Doc("Index of the controller.") int controller,
+            @Attr(def = "0") @Doc("Number of the bus.") int bus,
+            @Attr(def = "0") @Doc("Number on the bus.") int target,
+            @Attr(def = "0") @Doc("Unit of the target.") int unit) implements DeviceAddress {
     }
 
     @Case("virtio-serial")
     @Doc("A port of a virtio serial controller.")
     record VirtioSerial(
-            @Attr(def = "0") int controller,
-            @Attr(def = "0") int bus,
-            @Attr(def = "0") int port) implements DeviceAddress {
+            @Attr(def = "0") @Doc("Index of the controller.") int controller,
+            @Attr(def = "0") @Doc("Number of the bus.") int bus,
+            @Attr(def = "0") @Doc("Number of the port.") int port) implements DeviceAddress {
     }
 
     @Case("ccid")
     @Doc("A smart card slot.")
-    record Ccid(@Attr(def = "0") int controller, @Attr(def = "0") int slot) implements DeviceAddress {
+    record Ccid(
+            @Attr(def = "0") @Doc("Index of the controller.") int controller,
+            @Attr(def = "0") @Doc("Number of the slot.") int slot) implements DeviceAddress {
     }
 
     @Case("usb")
     @Doc("A USB port, with hubs as 1.2.3.")
-    record Usb(@Attr(def = "0") int bus, @Attr @Nullable String port) implements DeviceAddress {
+    record Usb(
+            @Attr(def = "0") @Doc("Number of the bus.") int bus,
+            @Attr @Doc("The port, or the ports from hub to hub.") @Nullable String port) implements DeviceAddress {
         /** Hubs can stand behind each other, so that a port has up to this many numbers. */
         private static final int MAX_DEPTH = 4;
 
@@ -79,15 +85,16 @@ public sealed interface DeviceAddress {
 
     @Case("spapr-vio")
     @Doc("A virtual device of a POWER machine.")
-    record SpaprVio(@Attr @Hex(8) @Nullable Long reg) implements DeviceAddress {
+    record SpaprVio(
+            @Attr @Hex(8) @Doc("Register address.") @Nullable Long reg) implements DeviceAddress {
     }
 
     @Case("ccw")
     @Doc("A channel device of a mainframe.")
     record Ccw(
-            @Attr @Hex(1) @Nullable Integer cssid,
-            @Attr @Hex(1) @Nullable Integer ssid,
-            @Attr @Hex(4) @Nullable Integer devno) implements DeviceAddress {
+            @Attr @Hex(1) @Doc("Channel subsystem, 0xfe for virtual devices.") @Nullable Integer cssid,
+            @Attr @Hex(1) @Doc("Subchannel set.") @Nullable Integer ssid,
+            @Attr @Hex(4) @Doc("Device number.") @Nullable Integer devno) implements DeviceAddress {
     }
 
     @Case("virtio-s390")
@@ -101,12 +108,16 @@ public sealed interface DeviceAddress {
 
     @Case("isa")
     @Doc("An ISA port.")
-    record Isa(@Attr @Hex(1) @Nullable Integer iobase, @Attr @Hex(1) @Nullable Integer irq) implements DeviceAddress {
+    record Isa(
+            @Attr @Hex(1) @Doc("First I/O port.") @Nullable Integer iobase,
+            @Attr @Hex(1) @Doc("Interrupt.") @Nullable Integer irq) implements DeviceAddress {
     }
 
     @Case("dimm")
     @Doc("A memory slot.")
-    record Dimm(@Attr(def = "0") int slot, @Attr @Hex(1) @Nullable Long base) implements DeviceAddress {
+    record Dimm(
+            @Attr(def = "0") @Doc("Number of the slot.") int slot,
+            @Attr @Hex(1) @Doc("Address in memory.") @Nullable Long base) implements DeviceAddress {
     }
 
     @Case("unassigned")

@@ -29,7 +29,7 @@ public record DeviceInfo(
 
     @Doc("The device's option ROM.")
     public record Rom(
-            @Attr @Nullable YesNo enabled,
+            @Attr @Doc("Whether the guest has it.") @Nullable YesNo enabled,
             @Attr @Doc("Whether the guest sees the ROM's memory.") @Nullable OnOff bar,
             @Attr @Doc("File with the ROM.") @Nullable String file) {
     }

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 @Element("seclabel")
 @Doc("How a security driver treats one file.")
 public record DeviceLabel(
-        @Attr @Nullable String model,
-        @Attr @Nullable YesNo relabel,
-        @Attr @Live @Nullable YesNo labelskip,
-        @Child @Nullable String label) {
+        @Attr @Doc("Security driver: selinux, apparmor or dac.") @Nullable String model,
+        @Attr @Doc("Whether files are labelled.") @Nullable YesNo relabel,
+        @Attr @Live @Doc("The file could not be labelled.") @Nullable YesNo labelskip,
+        @Child @Doc("Label of the file.") @Nullable String label) {
     /** A file is labelled unless the document says otherwise or a running guest's driver has left it out. */
     public DeviceLabel {
         if (relabel == null && !YesNo.isYes(labelskip)) {

@@ -284,4 +284,16 @@ public record Devices(
     public Devices withCryptos(List<Crypto> value) {
         return Records.with(this, "cryptos", value);
     }
+
+    public Devices withLeases(List<Lease> value) {
+        return Records.with(this, "leases", value);
+    }
+
+    public Devices withRedirfilter(@Nullable RedirectFilter value) {
+        return Records.with(this, "redirfilter", value);
+    }
+
+    public Devices withPstore(@Nullable PersistentStore value) {
+        return Records.with(this, "pstore", value);
+    }
 }

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 @Doc("A disk, CD drive or floppy drive.")
 public record Disk(
         @Attr(def = "disk") @Doc("What the guest sees.") DeviceKind device,
-        @Attr @Nullable Model model,
+        @Attr @Doc("Generation of the virtio standard.") @Nullable Model model,
         @Attr @Doc("Whether the process may send raw SCSI commands.") @Nullable YesNo rawio,
-        @Attr @Nullable Sgio sgio,
+        @Attr @Doc("Which SCSI commands pass.") @Nullable Sgio sgio,
         @Attr @Doc("How snapshots treat the disk.") @Nullable Snapshot snapshot,
         @Child(omitEmpty = true) @Nullable Driver driver,
         @Child @Doc("Credentials of a network source.") @Nullable StorageAuth auth,
@@ -32,17 +32,17 @@ public record Disk(
         @Attr("backenddomain@name") @Doc("Guest that runs the disk's driver (Xen).") @Nullable String backendDomain,
         @Child @Nullable Geometry geometry,
         @Child(omitEmpty = true) @Nullable BlockIo blockio,
-        @Child @Live @Nullable Mirror mirror,
+        @Child @Live @Doc("Copy under way.") @Nullable Mirror mirror,
         @Child @Nullable Target target,
         @Child(omitEmpty = true) @Nullable IoTune iotune,
         @Attr("throttlefilters/throttlefilter@group") @Doc("Throttle groups that limit the disk.") List<String> throttlefilters,
-        @Child boolean readonly,
-        @Child boolean shareable,
+        @Child @Doc("The guest cannot write.") boolean readonly,
+        @Child @Doc("Other guests may use it too.") boolean shareable,
         @Child("transient") @Nullable Transient transientDisk,
         @Child @Doc("Serial number that the guest reads.") @Nullable String serial,
         @Child @Doc("World wide name, 16 hexadecimal digits.") @Nullable String wwn,
-        @Child @Nullable String vendor,
-        @Child @Nullable String product,
+        @Child @Doc("Vendor that a SCSI disk names.") @Nullable String vendor,
+        @Child @Doc("Product that a SCSI disk names.") @Nullable String product,
         @Child @Nullable Encryption encryption,
         @Inline DeviceInfo info) implements Device {
     public Disk {
@@ -59,25 +59,25 @@ public record Disk(
 
     @Doc("How the host handles the disk.")
     public record Driver(
-            @Attr @Nullable String name,
+            @Attr @Doc("Program that handles the disk: qemu.") @Nullable String name,
             @Attr @Doc("Format of the image.") @Nullable StorageFormat type,
-            @Attr @Nullable Cache cache,
-            @Attr("error_policy") @Nullable ErrorPolicy errorPolicy,
-            @Attr("rerror_policy") @Nullable ErrorPolicy readErrorPolicy,
-            @Attr @Nullable Io io,
-            @Attr @Nullable OnOff ioeventfd,
-            @Attr("event_idx") @Nullable OnOff eventIdx,
-            @Attr("copy_on_read") @Nullable OnOff copyOnRead,
-            @Attr @Nullable Discard discard,
-            @Attr @Range(min = 1) @Nullable Integer iothread,
-            @Attr("detect_zeroes") @Nullable DetectZeroes detectZeroes,
-            @Attr @Nullable Integer queues,
-            @Attr("queue_size") @Nullable Integer queueSize,
-            @Attr("discard_no_unref") @Nullable OnOff discardNoUnref,
+            @Attr @Doc("How the host's cache is used.") @Nullable Cache cache,
+            @Attr("error_policy") @Doc("What happens when a request fails.") @Nullable ErrorPolicy errorPolicy,
+            @Attr("rerror_policy") @Doc("What happens when reading fails.") @Nullable ErrorPolicy readErrorPolicy,
+            @Attr @Doc("Interface of the host's kernel to use.") @Nullable Io io,
+            @Attr @Doc("Handle requests outside of the CPU's thread.") @Nullable OnOff ioeventfd,
+            @Attr("event_idx") @Doc("Fewer notifications.") @Nullable OnOff eventIdx,
+            @Attr("copy_on_read") @Doc("Copy what is read from the base image into the top one.") @Nullable OnOff copyOnRead,
+            @Attr @Doc("Whether the guest's discards reach the image.") @Nullable Discard discard,
+            @Attr @Range(min = 1) @Doc("The I/O thread that handles it.") @Nullable Integer iothread,
+            @Attr("detect_zeroes") @Doc("Whether written zeroes take no room.") @Nullable DetectZeroes detectZeroes,
+            @Attr @Doc("Number of queues.") @Nullable Integer queues,
+            @Attr("queue_size") @Doc("Entries of a queue.") @Nullable Integer queueSize,
+            @Attr("discard_no_unref") @Doc("Keep the place in the image of discarded data.") @Nullable OnOff discardNoUnref,
             @Inline VirtioOptions virtio,
-            @Child @Nullable Statistics statistics,
-            @Child("iothreads/iothread") List<DriverIoThread> iothreads,
-            @Child("metadata_cache/max_size") @Scaled(in = "bytes", out = "bytes") @Nullable MemorySize metadataCacheMaxSize) {
+            @Child @Doc("Latency histograms.") @Nullable Statistics statistics,
+            @Child("iothreads/iothread") @Doc("An I/O thread that handles some queues.") List<DriverIoThread> iothreads,
+            @Child("metadata_cache/max_size") @Scaled(in = "bytes", out = "bytes") @Doc("Most memory for the image's metadata.") @Nullable MemorySize metadataCacheMaxSize) {
         public Driver {
             iothreads = List.copyOf(iothreads);
         }
@@ -111,18 +111,22 @@ public record Disk(
         }
     }
 
-    public record Statistics(@Child List<Interval> statistic) {
+    public record Statistics(
+            @Child @Doc("One histogram.") List<Interval> statistic) {
         public Statistics {
             statistic = List.copyOf(statistic);
         }
     }
 
     @Element("statistic")
-    public record Interval(@Attr int interval) {
+    public record Interval(
+            @Attr @Doc("Seconds.") int interval) {
     }
 
     @Element("iothread")
-    public record DriverIoThread(@Attr int id, @Attr("queue@id") List<Integer> queue) {
+    public record DriverIoThread(
+            @Attr @Doc("The I/O thread.") int id,
+            @Attr("queue@id") @Doc("A queue of the thread.") List<Integer> queue) {
         public DriverIoThread {
             queue = List.copyOf(queue);
         }
@@ -138,26 +142,31 @@ public record Disk(
 
     public enum DetectZeroes implements XmlEnum { OFF, ON, UNMAP }
 
-    public record Geometry(@Attr int cyls, @Attr int heads, @Attr int secs, @Attr @Nullable Translation trans) {
+    @Doc("Cylinders, heads and sectors that the guest sees.")
+    public record Geometry(
+            @Attr @Doc("Cylinders.") int cyls,
+            @Attr @Doc("Heads.") int heads,
+            @Attr @Doc("Sectors of a track.") int secs,
+            @Attr @Doc("How the BIOS translates.") @Nullable Translation trans) {
     }
 
     public enum Translation implements XmlEnum { NONE, AUTO, LBA }
 
     @Doc("Block sizes that the guest sees.")
     public record BlockIo(
-            @Attr("logical_block_size") @Nullable Long logicalBlockSize,
-            @Attr("physical_block_size") @Nullable Long physicalBlockSize,
-            @Attr("discard_granularity") @Nullable Long discardGranularity) {
+            @Attr("logical_block_size") @Doc("Least size of a request.") @Nullable Long logicalBlockSize,
+            @Attr("physical_block_size") @Doc("Size that is written at once.") @Nullable Long physicalBlockSize,
+            @Attr("discard_granularity") @Doc("Least size of a discard.") @Nullable Long discardGranularity) {
     }
 
     @Doc("Where the guest sees the disk.")
     public record Target(
             @Attr @Doc("Name, unique in the guest: hda, sda, vda.") @Nullable String dev,
-            @Attr @Nullable Bus bus,
-            @Attr @Live @Nullable Tray tray,
-            @Attr("rotation_rate") @Nullable Integer rotationRate,
-            @Attr @Nullable OnOff removable,
-            @Attr @Nullable OnOff dpofua) {
+            @Attr @Doc("Kind of bus.") @Nullable Bus bus,
+            @Attr @Live @Doc("Whether the tray is open.") @Nullable Tray tray,
+            @Attr("rotation_rate") @Doc("Rotations a minute, 1 for a solid state disk.") @Nullable Integer rotationRate,
+            @Attr @Doc("Whether the guest sees removable media.") @Nullable OnOff removable,
+            @Attr @Doc("Whether writes can demand to be durable.") @Nullable OnOff dpofua) {
         public Target withDev(@Nullable String value) {
             return Records.with(this, "dev", value);
         }
@@ -176,14 +185,15 @@ public record Disk(
     public enum Tray implements XmlEnum { OPEN, CLOSED }
 
     @Doc("Changes are lost when the guest stops.")
-    public record Transient(@Attr @Nullable YesNo shareBacking) {
+    public record Transient(
+            @Attr @Doc("Whether several guests share the image below.") @Nullable YesNo shareBacking) {
     }
 
     /** The image that holds what the image above it lacks; an empty one ends the chain. */
     @Doc("The next image of the chain; empty at its end.")
     public record BackingStore(
-            @Attr @Live @Nullable Integer index,
-            @Attr("format@type") @Nullable StorageFormat format,
+            @Attr @Live @Doc("Number of the image in the chain.") @Nullable Integer index,
+            @Attr("format@type") @Doc("Format of the image.") @Nullable StorageFormat format,
             @Inline @Nullable StorageSource source,
             @Child @Nullable BackingStore backingStore) {
         public BackingStore withSource(@Nullable StorageSource value) {
@@ -205,11 +215,11 @@ public record Disk(
 
     @Doc("Copy under way.")
     public record Mirror(
-            @Attr @Nullable String job,
-            @Attr @Nullable String ready,
-            @Attr("file") @Nullable String file,
-            @Attr("format") @Nullable String oldFormat,
-            @Attr("format@type") @Nullable StorageFormat format,
+            @Attr @Doc("Kind of job.") @Nullable String job,
+            @Attr @Doc("Whether the copy is complete.") @Nullable String ready,
+            @Attr("file") @Doc("File that is written.") @Nullable String file,
+            @Attr("format") @Doc("Format in the older notation.") @Nullable String oldFormat,
+            @Attr("format@type") @Doc("Format of the copy.") @Nullable StorageFormat format,
             @Inline @Nullable StorageSource source,
             @Child @Nullable BackingStore backingStore) {
     }

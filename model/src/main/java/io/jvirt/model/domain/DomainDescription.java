@@ -59,11 +59,11 @@ public record DomainDescription(
         @Child("on_crash") @Doc("What to do when the guest crashes.") @Nullable LifecycleAction onCrash,
         @Child("on_lockfailure") @Doc("What to do when a disk lease is lost.") @Nullable LockFailureAction onLockFailure,
         @Child(omitEmpty = true) @Nullable PowerManagement pm,
-        @Child("perf/event") List<PerfEvent> perf,
+        @Child("perf/event") @Doc("Counters of the host's performance events to keep.") List<PerfEvent> perf,
         @Child(blank = true) Devices devices,
         @Child List<SecurityLabel> seclabel,
         @Inline @Nullable QemuNamespace qemu,
-        @Foreign List<RawElement> extensions,
+        @Foreign @Doc("What belongs to drivers that this definition does not know.") List<RawElement> extensions,
         @Child @Nullable KeyWrap keywrap,
         @Child @Nullable LaunchSecurity launchSecurity) {
     public DomainDescription {

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 @Doc("The image is encrypted.")
 public record Encryption(
-        @Attr Format format,
-        @Attr @Nullable Engine engine,
-        @Child List<EncryptionSecret> secret,
-        @Child @Nullable Cipher cipher,
-        @Child @Nullable Ivgen ivgen) {
+        @Attr @Doc("Format of the encryption.") Format format,
+        @Attr @Doc("Who decrypts.") @Nullable Engine engine,
+        @Child @Doc("The key.") List<EncryptionSecret> secret,
+        @Child @Doc("The cipher.") @Nullable Cipher cipher,
+        @Child @Doc("How initial vectors are made.") @Nullable Ivgen ivgen) {
     public Encryption {
         secret = List.copyOf(secret);
     }
@@ -25,14 +25,23 @@ public record Encryption(
     public enum Engine implements XmlEnum { QEMU, LIBRBD }
 
     @Element("secret")
-    public record EncryptionSecret(@Attr Type type, @Attr @Nullable UUID uuid, @Attr @Nullable String usage) {
+    public record EncryptionSecret(
+            @Attr @Doc("Kind of secret.") Type type,
+            @Attr @Doc("Identity of the secret.") @Nullable UUID uuid,
+            @Attr @Doc("What the secret is for.") @Nullable String usage) {
     }
 
     public enum Type implements XmlEnum { PASSPHRASE }
 
-    public record Cipher(@Attr String name, @Attr int size, @Attr @Nullable String mode, @Attr @Nullable String hash) {
+    public record Cipher(
+            @Attr @Doc("Name of the cipher.") String name,
+            @Attr @Doc("Length of the key in bits.") int size,
+            @Attr @Doc("Mode of operation.") @Nullable String mode,
+            @Attr @Doc("Hash function.") @Nullable String hash) {
     }
 
-    public record Ivgen(@Attr String name, @Attr @Nullable String hash) {
+    public record Ivgen(
+            @Attr @Doc("Name of the method.") String name,
+            @Attr @Doc("Hash function.") @Nullable String hash) {
     }
 }

@@ -15,112 +15,126 @@ import org.jspecify.annotations.Nullable;
 
 @Doc("Properties of the machine.")
 public record Features(
-        @Child boolean acpi,
-        @Child @Nullable Apic apic,
-        @Child boolean pae,
-        @Attr("hap@state") @Nullable OnOff hapState,
-        @Child boolean viridian,
-        @Child boolean privnet,
+        @Child @Doc("Power management tables.") boolean acpi,
+        @Child @Doc("Interrupt controller of the CPUs.") @Nullable Apic apic,
+        @Child @Doc("Physical addresses of more than 32 bits.") boolean pae,
+        @Attr("hap@state") @Doc("Nested paging by hardware.") @Nullable OnOff hapState,
+        @Child @Doc("Hyper-V interfaces (Xen).") boolean viridian,
+        @Child @Doc("A network namespace of its own (containers).") boolean privnet,
         @Child @Nullable Hyperv hyperv,
-        @Child(omitEmpty = true) @Nullable Kvm kvm,
-        @Child @Nullable Xen xen,
-        @Attr("pvspinlock@state") @Nullable OnOff pvspinlock,
-        @Attr("pmu@state") @Nullable OnOff pmu,
-        @Attr("vmport@state") @Nullable OnOff vmport,
-        @Child @Nullable Gic gic,
-        @Child @Nullable Smm smm,
-        @Attr("ioapic@driver") @Nullable IoApic ioapic,
-        @Child @Nullable Hpt hpt,
-        @Attr("htm@state") @Nullable OnOff htm,
-        @Attr("nested-hv@state") @Nullable OnOff nestedHv,
-        @Attr("msrs@unknown") @Nullable UnknownMsrs msrs,
-        @Attr("ccf-assist@state") @Nullable OnOff ccfAssist,
-        @Attr("cfpc@value") @Nullable SpaprCapability cfpc,
-        @Attr("sbbc@value") @Nullable SpaprCapability sbbc,
-        @Attr("ibs@value") @Nullable IndirectBranch ibs,
-        @Child @Nullable Tcg tcg,
-        @Attr("async-teardown@enabled") @Nullable YesNo asyncTeardown,
-        @Attr("ras@state") @Nullable OnOff ras,
-        @Attr("ps2@state") @Nullable OnOff ps2,
-        @Attr("aia@value") @Nullable Aia aia,
-        @Child("capabilities") @Nullable RawElement capabilities,
-        @Attr("vmcoreinfo@state") @Nullable OnOff vmcoreinfo) {
-    public record Apic(@Attr @Nullable OnOff eoi) {
+        @Child(omitEmpty = true) @Doc("KVM's own features.") @Nullable Kvm kvm,
+        @Child @Doc("Xen's own features.") @Nullable Xen xen,
+        @Attr("pvspinlock@state") @Doc("Paravirtual spin locks.") @Nullable OnOff pvspinlock,
+        @Attr("pmu@state") @Doc("Performance counters.") @Nullable OnOff pmu,
+        @Attr("vmport@state") @Doc("VMware's I/O port.") @Nullable OnOff vmport,
+        @Child @Doc("Interrupt controller of ARM machines.") @Nullable Gic gic,
+        @Child @Doc("System management mode.") @Nullable Smm smm,
+        @Attr("ioapic@driver") @Doc("Who emulates the I/O interrupt controller.") @Nullable IoApic ioapic,
+        @Child @Doc("Hash page table of POWER machines.") @Nullable Hpt hpt,
+        @Attr("htm@state") @Doc("Hardware transactional memory.") @Nullable OnOff htm,
+        @Attr("nested-hv@state") @Doc("Nested virtualization on POWER.") @Nullable OnOff nestedHv,
+        @Attr("msrs@unknown") @Doc("What happens when the guest reads unknown model registers.") @Nullable UnknownMsrs msrs,
+        @Attr("ccf-assist@state") @Doc("Count cache flush assistance.") @Nullable OnOff ccfAssist,
+        @Attr("cfpc@value") @Doc("Flush of the first level cache.") @Nullable SpaprCapability cfpc,
+        @Attr("sbbc@value") @Doc("Speculation barrier bounds checking.") @Nullable SpaprCapability sbbc,
+        @Attr("ibs@value") @Doc("Indirect branch speculation.") @Nullable IndirectBranch ibs,
+        @Child @Doc("Settings of QEMU's translator.") @Nullable Tcg tcg,
+        @Attr("async-teardown@enabled") @Doc("Free memory after the process is reported gone.") @Nullable YesNo asyncTeardown,
+        @Attr("ras@state") @Doc("Report memory errors to the guest.") @Nullable OnOff ras,
+        @Attr("ps2@state") @Doc("Keyboard and mouse controller.") @Nullable OnOff ps2,
+        @Attr("aia@value") @Doc("Interrupt architecture of RISC-V.") @Nullable Aia aia,
+        @Child("capabilities") @Doc("Privileges of a container.") @Nullable RawElement capabilities,
+        @Attr("vmcoreinfo@state") @Doc("Let the guest describe itself for core dumps.") @Nullable OnOff vmcoreinfo) {
+    public record Apic(
+            @Attr @Doc("Paravirtual end of interrupt.") @Nullable OnOff eoi) {
     }
 
     @Doc("Enlightenments for guests that know Hyper-V.")
     public record Hyperv(
-            @Attr @Nullable HypervMode mode,
-            @Attr("relaxed@state") @Nullable OnOff relaxed,
-            @Attr("vapic@state") @Nullable OnOff vapic,
-            @Child @Nullable Spinlocks spinlocks,
-            @Attr("vpindex@state") @Nullable OnOff vpindex,
-            @Attr("runtime@state") @Nullable OnOff runtime,
-            @Attr("synic@state") @Nullable OnOff synic,
-            @Child @Nullable Stimer stimer,
-            @Attr("reset@state") @Nullable OnOff reset,
-            @Child("vendor_id") @Nullable VendorId vendorId,
-            @Attr("frequencies@state") @Nullable OnOff frequencies,
-            @Attr("reenlightenment@state") @Nullable OnOff reenlightenment,
-            @Child @Nullable TlbFlush tlbflush,
-            @Attr("ipi@state") @Nullable OnOff ipi,
-            @Attr("evmcs@state") @Nullable OnOff evmcs,
-            @Attr("avic@state") @Nullable OnOff avic,
-            @Attr("emsr_bitmap@state") @Nullable OnOff emsrBitmap,
-            @Attr("xmm_input@state") @Nullable OnOff xmmInput) {
+            @Attr @Doc("Which enlightenments are on.") @Nullable HypervMode mode,
+            @Attr("relaxed@state") @Doc("Watchdogs forgive delays.") @Nullable OnOff relaxed,
+            @Attr("vapic@state") @Doc("Virtual interrupt controller.") @Nullable OnOff vapic,
+            @Child @Doc("Paravirtual spin locks.") @Nullable Spinlocks spinlocks,
+            @Attr("vpindex@state") @Doc("Index of the virtual CPU.") @Nullable OnOff vpindex,
+            @Attr("runtime@state") @Doc("Time that a virtual CPU has run.") @Nullable OnOff runtime,
+            @Attr("synic@state") @Doc("Synthetic interrupt controller.") @Nullable OnOff synic,
+            @Child @Doc("Synthetic timers.") @Nullable Stimer stimer,
+            @Attr("reset@state") @Doc("Reset by hypervisor call.") @Nullable OnOff reset,
+            @Child("vendor_id") @Doc("Vendor that the hypervisor names.") @Nullable VendorId vendorId,
+            @Attr("frequencies@state") @Doc("Frequencies of clock and interrupt controller.") @Nullable OnOff frequencies,
+            @Attr("reenlightenment@state") @Doc("Notice after migration.") @Nullable OnOff reenlightenment,
+            @Child @Doc("Flush of address translations.") @Nullable TlbFlush tlbflush,
+            @Attr("ipi@state") @Doc("Interrupts between CPUs.") @Nullable OnOff ipi,
+            @Attr("evmcs@state") @Doc("Enlightened control structure for nesting.") @Nullable OnOff evmcs,
+            @Attr("avic@state") @Doc("Hardware virtual interrupt controller.") @Nullable OnOff avic,
+            @Attr("emsr_bitmap@state") @Doc("Map of model registers for nesting.") @Nullable OnOff emsrBitmap,
+            @Attr("xmm_input@state") @Doc("Arguments in vector registers.") @Nullable OnOff xmmInput) {
     }
 
     public enum HypervMode implements XmlEnum { CUSTOM, PASSTHROUGH, HOST_MODEL }
 
-    public record Spinlocks(@Attr OnOff state, @Attr @Nullable Long retries) {
+    public record Spinlocks(
+            @Attr @Doc("Whether it is on.") OnOff state,
+            @Attr @Doc("Tries before the hypervisor is told.") @Nullable Long retries) {
     }
 
-    public record Stimer(@Attr OnOff state, @Attr("direct@state") @Nullable OnOff direct) {
+    public record Stimer(
+            @Attr @Doc("Whether it is on.") OnOff state,
+            @Attr("direct@state") @Doc("Direct delivery.") @Nullable OnOff direct) {
     }
 
-    public record VendorId(@Attr OnOff state, @Attr @Nullable String value) {
+    public record VendorId(
+            @Attr @Doc("Whether it is on.") OnOff state,
+            @Attr @Doc("Up to 12 characters.") @Nullable String value) {
     }
 
     public record TlbFlush(
-            @Attr OnOff state,
-            @Attr("direct@state") @Nullable OnOff direct,
-            @Attr("extended@state") @Nullable OnOff extended) {
+            @Attr @Doc("Whether it is on.") OnOff state,
+            @Attr("direct@state") @Doc("Direct delivery.") @Nullable OnOff direct,
+            @Attr("extended@state") @Doc("Flushes of single ranges.") @Nullable OnOff extended) {
     }
 
     public record Kvm(
-            @Attr("hidden@state") @Nullable OnOff hidden,
-            @Attr("hint-dedicated@state") @Nullable OnOff hintDedicated,
-            @Attr("poll-control@state") @Nullable OnOff pollControl,
-            @Attr("pv-ipi@state") @Nullable OnOff pvIpi,
-            @Child("dirty-ring") @Nullable DirtyRing dirtyRing) {
+            @Attr("hidden@state") @Doc("The guest does not see that it runs on KVM.") @Nullable OnOff hidden,
+            @Attr("hint-dedicated@state") @Doc("The guest may assume CPUs of its own.") @Nullable OnOff hintDedicated,
+            @Attr("poll-control@state") @Doc("The guest polls before it halts.") @Nullable OnOff pollControl,
+            @Attr("pv-ipi@state") @Doc("Paravirtual interrupts between CPUs.") @Nullable OnOff pvIpi,
+            @Child("dirty-ring") @Doc("Track written pages in a ring.") @Nullable DirtyRing dirtyRing) {
     }
 
-    public record DirtyRing(@Attr OnOff state, @Attr @Nullable Long size) {
+    public record DirtyRing(
+            @Attr @Doc("Whether it is on.") OnOff state,
+            @Attr @Doc("Entries of the ring.") @Nullable Long size) {
     }
 
-    public record Xen(@Attr("e820_host@state") @Nullable OnOff e820Host, @Child @Nullable XenPassthrough passthrough) {
+    public record Xen(
+            @Attr("e820_host@state") @Doc("The guest sees the host's memory map.") @Nullable OnOff e820Host,
+            @Child @Doc("Devices of the host can be given to the guest.") @Nullable XenPassthrough passthrough) {
     }
 
-    public record XenPassthrough(@Attr OnOff state, @Attr @Nullable XenPassthroughMode mode) {
+    public record XenPassthrough(
+            @Attr @Doc("Whether it is on.") OnOff state,
+            @Attr @Doc("How page tables are shared.") @Nullable XenPassthroughMode mode) {
     }
 
     public enum XenPassthroughMode implements XmlEnum { @XmlName("sync_pt") SYNC_PT, @XmlName("share_pt") SHARE_PT }
 
-    public record Gic(@Attr @Nullable GicVersion version) {
+    public record Gic(
+            @Attr @Doc("Version of the controller.") @Nullable GicVersion version) {
     }
 
     public enum GicVersion implements XmlEnum { @XmlName("2") V2, @XmlName("3") V3, HOST }
 
     public record Smm(
-            @Attr(def = "on") OnOff state,
-            @Child @Scaled(in = "MiB", out = "") @Nullable MemorySize tseg) {
+            @Attr(def = "on") @Doc("Whether it is on.") OnOff state,
+            @Child @Scaled(in = "MiB", out = "") @Doc("Size of its memory.") @Nullable MemorySize tseg) {
     }
 
     public enum IoApic implements XmlEnum { QEMU, KVM }
 
     public record Hpt(
-            @Attr @Nullable HptResizing resizing,
-            @Child @Scaled @Nullable MemorySize maxpagesize) {
+            @Attr @Doc("Whether the guest may change its size.") @Nullable HptResizing resizing,
+            @Child @Scaled @Doc("Largest page.") @Nullable MemorySize maxpagesize) {
     }
 
     public enum HptResizing implements XmlEnum { ENABLED, DISABLED, REQUIRED }
@@ -131,7 +145,8 @@ public record Features(
 
     public enum IndirectBranch implements XmlEnum { BROKEN, WORKAROUND, @XmlName("fixed-ibs") FIXED_IBS, @XmlName("fixed-ccd") FIXED_CCD, @XmlName("fixed-na") FIXED_NA }
 
-    public record Tcg(@Child("tb-cache") @Scaled @Nullable MemorySize tbCache) {
+    public record Tcg(
+            @Child("tb-cache") @Scaled @Doc("Size of the translation cache.") @Nullable MemorySize tbCache) {
     }
 
     public enum Aia implements XmlEnum { NONE, APLIC, APLIC_IMSIC }

@@ -17,19 +17,19 @@ import org.jspecify.annotations.Nullable;
 @Element("filesystem")
 @Doc("A folder or image of the host that the guest mounts.")
 public record Filesystem(
-        @Attr @Nullable Model model,
+        @Attr @Doc("Generation of the virtio standard.") @Nullable Model model,
         @Attr @Doc("How ownership is kept.") @Nullable AccessMode accessmode,
-        @Attr @Nullable Multidevs multidevs,
-        @Attr @Nullable String fmode,
-        @Attr @Nullable String dmode,
-        @Child(omitEmpty = true) @Nullable Driver driver,
+        @Attr @Doc("What happens when several file systems are below the folder.") @Nullable Multidevs multidevs,
+        @Attr @Doc("Mode of new files.") @Nullable String fmode,
+        @Attr @Doc("Mode of new folders.") @Nullable String dmode,
+        @Child(omitEmpty = true) @Doc("How the host shares it.") @Nullable Driver driver,
         @Child(omitEmpty = true) @Nullable Binary binary,
-        @Child @Nullable IdMap idmap,
+        @Child @Doc("Ids in the guest and on the host.") @Nullable IdMap idmap,
         @Inline Source source,
         @Attr("target@dir") @Doc("Where it appears, or the mount tag.") @Nullable String target,
-        @Child boolean readonly,
-        @Child("space_hard_limit") @Scaled(in = "bytes", out = "bytes") @Nullable MemorySize spaceHardLimit,
-        @Child("space_soft_limit") @Scaled(in = "bytes", out = "bytes") @Nullable MemorySize spaceSoftLimit,
+        @Child @Doc("The guest cannot write.") boolean readonly,
+        @Child("space_hard_limit") @Scaled(in = "bytes", out = "bytes") @Doc("Most room the guest can take.") @Nullable MemorySize spaceHardLimit,
+        @Child("space_soft_limit") @Scaled(in = "bytes", out = "bytes") @Doc("Room after which the guest is warned.") @Nullable MemorySize spaceSoftLimit,
         @Inline DeviceInfo info) implements Device {
     public enum AccessMode implements XmlEnum { PASSTHROUGH, MAPPED, SQUASH }
 
@@ -38,10 +38,10 @@ public record Filesystem(
     public enum Model implements XmlEnum { VIRTIO, VIRTIO_TRANSITIONAL, VIRTIO_NON_TRANSITIONAL }
 
     public record Driver(
-            @Attr @Nullable DriverType type,
-            @Attr @Nullable String format,
-            @Attr @Nullable WritePolicy wrpolicy,
-            @Attr @Nullable Long queue,
+            @Attr @Doc("Program or method.") @Nullable DriverType type,
+            @Attr @Doc("Format of an image.") @Nullable String format,
+            @Attr @Doc("When the host writes.") @Nullable WritePolicy wrpolicy,
+            @Attr @Doc("Entries of the queue.") @Nullable Long queue,
             @Inline VirtioOptions virtio) {
     }
 
@@ -51,16 +51,18 @@ public record Filesystem(
 
     @Doc("The virtiofsd program.")
     public record Binary(
-            @Attr @Nullable String path,
-            @Attr @Nullable OnOff xattr,
-            @Attr("cache@mode") @Nullable CacheMode cache,
-            @Attr("sandbox@mode") @Nullable SandboxMode sandbox,
-            @Attr("openfiles@max") @Nullable Long openfiles,
-            @Attr("thread_pool@size") @Nullable Integer threadPool,
-            @Child @Nullable Lock lock) {
+            @Attr @Doc("The program.") @Nullable String path,
+            @Attr @Doc("Whether extended attributes pass.") @Nullable OnOff xattr,
+            @Attr("cache@mode") @Doc("What the guest may cache.") @Nullable CacheMode cache,
+            @Attr("sandbox@mode") @Doc("How the program is confined.") @Nullable SandboxMode sandbox,
+            @Attr("openfiles@max") @Doc("Most files that it has open.") @Nullable Long openfiles,
+            @Attr("thread_pool@size") @Doc("Number of its threads.") @Nullable Integer threadPool,
+            @Child @Doc("Which locks pass.") @Nullable Lock lock) {
     }
 
-    public record Lock(@Attr @Nullable OnOff posix, @Attr @Nullable OnOff flock) {
+    public record Lock(
+            @Attr @Doc("Locks of ranges.") @Nullable OnOff posix,
+            @Attr @Doc("Locks of whole files.") @Nullable OnOff flock) {
     }
 
     public enum CacheMode implements XmlEnum { NONE, ALWAYS }
@@ -73,31 +75,41 @@ public record Filesystem(
     }
 
     @Case("mount")
-    public record Mount(@Attr("source@dir") @Nullable String dir, @Attr("source@socket") @Nullable String socket) implements Source {
+    public record Mount(
+            @Attr("source@dir") @Doc("The folder.") @Nullable String dir,
+            @Attr("source@socket") @Doc("Socket of a program that was started elsewhere.") @Nullable String socket) implements Source {
     }
 
     @Case("bind")
-    public record Bind(@Attr("source@dir") @Nullable String dir) implements Source {
+    public record Bind(
+            @Attr("source@dir") @Doc("The folder.") @Nullable String dir) implements Source {
     }
 
     @Case("block")
-    public record Block(@Attr("source@dev") @Nullable String dev) implements Source {
+    public record Block(
+            @Attr("source@dev") @Doc("The device.") @Nullable String dev) implements Source {
     }
 
     @Case("file")
-    public record File(@Attr("source@file") @Nullable String file) implements Source {
+    public record File(
+            @Attr("source@file") @Doc("The image.") @Nullable String file) implements Source {
     }
 
     @Case("template")
-    public record Template(@Attr("source@name") @Nullable String name) implements Source {
+    public record Template(
+            @Attr("source@name") @Doc("The template.") @Nullable String name) implements Source {
     }
 
     @Case("ram")
-    public record Ram(@Attr("source@usage") @Nullable Long usage, @Attr("source@units") @Nullable String units) implements Source {
+    public record Ram(
+            @Attr("source@usage") @Doc("Size.") @Nullable Long usage,
+            @Attr("source@units") @Doc("Unit of the size.") @Nullable String units) implements Source {
     }
 
     @Case("volume")
-    public record Volume(@Attr("source@pool") @Nullable String pool, @Attr("source@volume") @Nullable String volume) implements Source {
+    public record Volume(
+            @Attr("source@pool") @Doc("Storage pool.") @Nullable String pool,
+            @Attr("source@volume") @Doc("Volume of the pool.") @Nullable String volume) implements Source {
     }
 
     public Filesystem withModel(@Nullable Model value) {

@@ -36,18 +36,18 @@ public sealed interface Graphics extends Device {
     @Case("vnc")
     record Vnc(
             @Attr @Doc("TCP port, -1 to have one chosen.") @Range(min = -1, max = 65535) @Nullable Integer port,
-            @Attr @Nullable YesNo autoport,
-            @Attr @Range(min = -1, max = 65535) @Nullable Integer websocket,
+            @Attr @Doc("Whether the port is chosen at start.") @Nullable YesNo autoport,
+            @Attr @Range(min = -1, max = 65535) @Doc("Port for browsers, -1 to have one chosen.") @Nullable Integer websocket,
             @Attr @Live @Doc("Whether the websocket port was chosen.") @Nullable YesNo websocketGenerated,
-            @Attr @Nullable String socket,
-            @Attr @Nullable String keymap,
-            @Attr @Nullable SharePolicy sharePolicy,
-            @Attr @Nullable YesNo powerControl,
-            @Attr("wait") @Nullable YesNo waitForClient,
-            @Attr @Nullable String listen,
+            @Attr @Doc("Path of the socket to listen on.") @Nullable String socket,
+            @Attr @Doc("Keyboard layout.") @Nullable String keymap,
+            @Attr @Doc("Whether several viewers may watch.") @Nullable SharePolicy sharePolicy,
+            @Attr @Doc("Whether viewers may switch the guest off.") @Nullable YesNo powerControl,
+            @Attr("wait") @Doc("Whether the guest waits for the first viewer.") @Nullable YesNo waitForClient,
+            @Attr @Doc("Address of the first listen element.") @Nullable String listen,
             @Inline Password password,
             @Child("listen") List<GraphicsListen> listens,
-            @Attr("audio@id") @Nullable Integer audio) implements Graphics {
+            @Attr("audio@id") @Doc("The audio backend to use.") @Nullable Integer audio) implements Graphics {
         public Vnc {
             listens = List.copyOf(listens);
         }
@@ -84,7 +84,7 @@ public sealed interface Graphics extends Device {
     enum SharePolicy implements XmlEnum { ALLOW_EXCLUSIVE, FORCE_SHARED, IGNORE }
 
     record Password(
-            @Attr @Secret @Nullable String passwd,
+            @Attr @Secret @Doc("The password.") @Nullable String passwd,
             @Attr @Doc("Time (UTC) when the password ends, 2010-04-09T15:51:00.") @Nullable String passwdValidTo,
             @Attr @Doc("What happens to clients that are connected when the password changes.") @Nullable Connected connected) {
     }
@@ -93,24 +93,24 @@ public sealed interface Graphics extends Device {
 
     @Case("spice")
     record Spice(
-            @Attr @Range(min = -1, max = 65535) @Nullable Integer port,
-            @Attr @Range(min = -1, max = 65535) @Nullable Integer tlsPort,
-            @Attr @Nullable YesNo autoport,
-            @Attr @Nullable String keymap,
-            @Attr @Nullable String listen,
-            @Attr @Nullable ChannelMode defaultMode,
+            @Attr @Range(min = -1, max = 65535) @Doc("TCP port.") @Nullable Integer port,
+            @Attr @Range(min = -1, max = 65535) @Doc("TCP port for encrypted connections, -1 to have one chosen.") @Nullable Integer tlsPort,
+            @Attr @Doc("Whether the port is chosen at start.") @Nullable YesNo autoport,
+            @Attr @Doc("Keyboard layout.") @Nullable String keymap,
+            @Attr @Doc("Address of the first listen element.") @Nullable String listen,
+            @Attr @Doc("Whether channels are encrypted.") @Nullable ChannelMode defaultMode,
             @Inline Password password,
             @Child("listen") List<GraphicsListen> listens,
-            @Child List<SpiceChannel> channel,
-            @Attr("image@compression") @Nullable ImageCompression image,
-            @Attr("jpeg@compression") @Nullable WanCompression jpeg,
-            @Attr("zlib@compression") @Nullable WanCompression zlib,
-            @Attr("playback@compression") @Nullable OnOff playback,
-            @Attr("streaming@mode") @Nullable StreamingMode streaming,
-            @Attr("mouse@mode") CharBackend.@Nullable MouseMode mouse,
-            @Attr("clipboard@copypaste") @Nullable YesNo clipboard,
-            @Attr("filetransfer@enable") @Nullable YesNo filetransfer,
-            @Child @Nullable Gl gl) implements Graphics {
+            @Child @Doc("Whether one channel is encrypted.") List<SpiceChannel> channel,
+            @Attr("image@compression") @Doc("Compression of images.") @Nullable ImageCompression image,
+            @Attr("jpeg@compression") @Doc("Lossy compression over slow lines.") @Nullable WanCompression jpeg,
+            @Attr("zlib@compression") @Doc("Compression over slow lines.") @Nullable WanCompression zlib,
+            @Attr("playback@compression") @Doc("Compression of sound.") @Nullable OnOff playback,
+            @Attr("streaming@mode") @Doc("Which parts are sent as video.") @Nullable StreamingMode streaming,
+            @Attr("mouse@mode") @Doc("Who draws the pointer.") CharBackend.@Nullable MouseMode mouse,
+            @Attr("clipboard@copypaste") @Doc("Whether the clipboard is shared.") @Nullable YesNo clipboard,
+            @Attr("filetransfer@enable") @Doc("Whether files can be sent to the guest.") @Nullable YesNo filetransfer,
+            @Child @Doc("Drawing by the host.") @Nullable Gl gl) implements Graphics {
         public Spice {
             listens = List.copyOf(listens);
             channel = List.copyOf(channel);
@@ -145,11 +145,15 @@ public sealed interface Graphics extends Device {
         }
     }
 
-    record Gl(@Attr @Nullable YesNo enable, @Attr @Nullable String rendernode) {
+    record Gl(
+            @Attr @Doc("Whether the host draws.") @Nullable YesNo enable,
+            @Attr @Doc("Device of the host that draws.") @Nullable String rendernode) {
     }
 
     @Element("channel")
-    record SpiceChannel(@Attr ChannelName name, @Attr ChannelMode mode) {
+    record SpiceChannel(
+            @Attr @Doc("The channel.") ChannelName name,
+            @Attr @Doc("Whether it is encrypted.") ChannelMode mode) {
     }
 
     enum ChannelName implements XmlEnum { MAIN, DISPLAY, INPUTS, CURSOR, PLAYBACK, RECORD, SMARTCARD, USBREDIR }
@@ -166,10 +170,10 @@ public sealed interface Graphics extends Device {
 
     @Case("sdl")
     record Sdl(
-            @Attr @Nullable String display,
-            @Attr @Nullable String xauth,
-            @Attr @Nullable YesNo fullscreen,
-            @Attr("gl@enable") @Nullable YesNo gl) implements Graphics {
+            @Attr @Doc("X display.") @Nullable String display,
+            @Attr @Doc("File with the X authority.") @Nullable String xauth,
+            @Attr @Doc("Whether the window fills the screen.") @Nullable YesNo fullscreen,
+            @Attr("gl@enable") @Doc("Drawing by the host.") @Nullable YesNo gl) implements Graphics {
         public Sdl withDisplay(@Nullable String value) {
             return Records.with(this, "display", value);
         }
@@ -177,13 +181,13 @@ public sealed interface Graphics extends Device {
 
     @Case("rdp")
     record Rdp(
-            @Attr @Range(min = -1, max = 65535) @Nullable Integer port,
-            @Attr @Nullable YesNo autoport,
-            @Attr @Nullable YesNo replaceUser,
-            @Attr @Nullable YesNo multiUser,
-            @Attr @Nullable String listen,
-            @Attr @Nullable String username,
-            @Attr @Secret @Nullable String passwd,
+            @Attr @Range(min = -1, max = 65535) @Doc("TCP port.") @Nullable Integer port,
+            @Attr @Doc("Whether the port is chosen at start.") @Nullable YesNo autoport,
+            @Attr @Doc("Whether a new viewer replaces the present one.") @Nullable YesNo replaceUser,
+            @Attr @Doc("Whether several viewers may watch.") @Nullable YesNo multiUser,
+            @Attr @Doc("Address of the first listen element.") @Nullable String listen,
+            @Attr @Doc("Name of the user.") @Nullable String username,
+            @Attr @Secret @Doc("The password.") @Nullable String passwd,
             @Child("listen") List<GraphicsListen> listens) implements Graphics {
         public Rdp {
             listens = List.copyOf(listens);
@@ -207,11 +211,14 @@ public sealed interface Graphics extends Device {
     }
 
     @Case("desktop")
-    record Desktop(@Attr @Nullable String display, @Attr @Nullable YesNo fullscreen) implements Graphics {
+    record Desktop(
+            @Attr @Doc("X display.") @Nullable String display,
+            @Attr @Doc("Whether the window fills the screen.") @Nullable YesNo fullscreen) implements Graphics {
     }
 
     @Case("egl-headless")
-    record EglHeadless(@Attr("gl@rendernode") @Nullable String rendernode) implements Graphics {
+    record EglHeadless(
+            @Attr("gl@rendernode") @Doc("Device of the host that draws.") @Nullable String rendernode) implements Graphics {
         public EglHeadless withRendernode(@Nullable String value) {
             return Records.with(this, "rendernode", value);
         }
@@ -219,11 +226,11 @@ public sealed interface Graphics extends Device {
 
     @Case("dbus")
     record Dbus(
-            @Attr @Nullable YesNo p2p,
-            @Attr @Nullable String address,
-            @Attr @Live @Nullable YesNo fromConfig,
-            @Child @Nullable Gl gl,
-            @Attr("audio@id") @Nullable Integer audio) implements Graphics {
+            @Attr @Doc("Whether the connection is private, without a bus.") @Nullable YesNo p2p,
+            @Attr @Doc("Address of the bus.") @Nullable String address,
+            @Attr @Live @Doc("Whether the address is the host's setting.") @Nullable YesNo fromConfig,
+            @Child @Doc("Drawing by the host.") @Nullable Gl gl,
+            @Attr("audio@id") @Doc("The audio backend to use.") @Nullable Integer audio) implements Graphics {
         public Dbus withAddress(@Nullable String value) {
             return Records.with(this, "address", value);
         }

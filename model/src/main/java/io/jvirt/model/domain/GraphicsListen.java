@@ -14,15 +14,19 @@ import org.jspecify.annotations.Nullable;
 @Doc("Where the display server listens.")
 public sealed interface GraphicsListen {
     @Case("address")
-    record Address(@Attr @Nullable String address) implements GraphicsListen {
+    record Address(
+            @Attr @Doc("The address.") @Nullable String address) implements GraphicsListen {
     }
 
     @Case("network")
-    record Network(@Attr @Nullable String network, @Attr @Live @Nullable String address) implements GraphicsListen {
+    record Network(
+            @Attr @Doc("Virtual network whose address is used.") @Nullable String network,
+            @Attr @Live @Doc("Its address.") @Nullable String address) implements GraphicsListen {
     }
 
     @Case("socket")
-    record Socket(@Attr @Nullable String socket) implements GraphicsListen {
+    record Socket(
+            @Attr @Doc("Path of the socket.") @Nullable String socket) implements GraphicsListen {
     }
 
     @Case("none")

@@ -25,8 +25,8 @@ public record HostDevice(
         @Inline Source source,
         @Attr @Doc("Which SCSI commands pass.") Disk.@Nullable Sgio sgio,
         @Attr @Doc("Whether the process may send raw SCSI commands.") @Nullable YesNo rawio,
-        @Child boolean readonly,
-        @Child boolean shareable,
+        @Child @Doc("The guest cannot write.") boolean readonly,
+        @Child @Doc("Other guests may use it too.") boolean shareable,
         @Child @Nullable Teaming teaming,
         @Inline DeviceInfo info) implements Device {
     @Choice(value = "mode", def = "subsystem")
@@ -48,30 +48,34 @@ public record HostDevice(
     @Case("usb")
     @Doc("A USB device.")
     public record Usb(
-            @Attr @Nullable YesNo managed,
-            @Attr("source@startupPolicy") StorageSource.@Nullable StartupPolicy startupPolicy,
-            @Attr("source@guestReset") @Nullable GuestReset guestReset,
-            @Attr("source@missing") @Live @Nullable YesNo missing,
-            @Attr("source/vendor@id") @Hex(4) @Nullable Integer vendor,
-            @Attr("source/product@id") @Hex(4) @Nullable Integer product,
-            @Child("source/address") @Nullable UsbAddress address) implements SubsystemSource {
+            @Attr @Doc("Whether the device is taken from the host's driver and given back.") @Nullable YesNo managed,
+            @Attr("source@startupPolicy") @Doc("What a missing device means.") StorageSource.@Nullable StartupPolicy startupPolicy,
+            @Attr("source@guestReset") @Doc("Whether the guest may reset it.") @Nullable GuestReset guestReset,
+            @Attr("source@missing") @Live @Doc("The device was not there at start.") @Nullable YesNo missing,
+            @Attr("source/vendor@id") @Hex(4) @Doc("Vendor's number.") @Nullable Integer vendor,
+            @Attr("source/product@id") @Hex(4) @Doc("Product's number.") @Nullable Integer product,
+            @Child("source/address") @Doc("Bus and device of the host.") @Nullable UsbAddress address) implements SubsystemSource {
     }
 
     public enum GuestReset implements XmlEnum { OFF, UNINITIALIZED, ON }
 
-    public record UsbAddress(@Attr int bus, @Attr int device) {
+    public record UsbAddress(
+            @Attr @Doc("Number of the bus.") int bus,
+            @Attr @Doc("Number of the device.") int device) {
     }
 
     @Case("pci")
     @Doc("A PCI device.")
     public record Pci(
-            @Attr @Nullable YesNo managed,
-            @Child(value = "driver", omitEmpty = true) @Nullable PciDriver driver,
-            @Attr("source@writeFiltering") @Nullable YesNo writeFiltering,
+            @Attr @Doc("Whether the device is taken from the host's driver and given back.") @Nullable YesNo managed,
+            @Child(value = "driver", omitEmpty = true) @Doc("Driver of the host that gives it away.") @Nullable PciDriver driver,
+            @Attr("source@writeFiltering") @Doc("Whether writes to its configuration are checked (Xen).") @Nullable YesNo writeFiltering,
             @Inline("source/address") @Nullable PciAddress address) implements SubsystemSource {
     }
 
-    public record PciDriver(@Attr @Nullable PciDriverName name, @Attr @Nullable String model) {
+    public record PciDriver(
+            @Attr @Doc("Kind of driver.") @Nullable PciDriverName name,
+            @Attr @Doc("Name of the kernel's driver.") @Nullable String model) {
     }
 
     public enum PciDriverName implements XmlEnum { KVM, VFIO, XEN }
@@ -79,39 +83,42 @@ public record HostDevice(
     @Case("scsi")
     @Doc("A SCSI device.")
     public record Scsi(
-            @Attr @Nullable YesNo managed,
-            @Attr("source@protocol") @Nullable String protocol,
-            @Attr("source@name") @Nullable String name,
-            @Attr("source/adapter@name") @Nullable String adapter,
-            @Child("source/address") @Nullable ScsiAddress address,
-            @Child("source/host") List<StorageSource.Host> host,
-            @Child("source/auth") @Nullable StorageAuth auth,
-            @Attr("source/initiator/iqn@name") @Nullable String initiator) implements SubsystemSource {
+            @Attr @Doc("Whether the device is taken from the host's driver and given back.") @Nullable YesNo managed,
+            @Attr("source@protocol") @Doc("Protocol of a network source.") @Nullable String protocol,
+            @Attr("source@name") @Doc("Name of a network source.") @Nullable String name,
+            @Attr("source/adapter@name") @Doc("The host's SCSI adapter.") @Nullable String adapter,
+            @Child("source/address") @Doc("Place on the adapter.") @Nullable ScsiAddress address,
+            @Child("source/host") @Doc("Server of a network source.") List<StorageSource.Host> host,
+            @Child("source/auth") @Doc("Credentials.") @Nullable StorageAuth auth,
+            @Attr("source/initiator/iqn@name") @Doc("Name that the client gives itself (iSCSI).") @Nullable String initiator) implements SubsystemSource {
         public Scsi {
             host = List.copyOf(host);
         }
     }
 
-    public record ScsiAddress(@Attr int bus, @Attr int target, @Attr long unit) {
+    public record ScsiAddress(
+            @Attr @Doc("Number of the bus.") int bus,
+            @Attr @Doc("Number on the bus.") int target,
+            @Attr @Doc("Unit of the target.") long unit) {
     }
 
     @Case("scsi_host")
     @Doc("A SCSI host of the kernel (vhost).")
     public record ScsiHost(
-            @Attr @Nullable YesNo managed,
-            @Attr @Nullable String model,
-            @Attr("source@protocol") @Nullable String protocol,
-            @Attr("source@wwpn") @Nullable String wwpn) implements SubsystemSource {
+            @Attr @Doc("Whether the device is taken from the host's driver and given back.") @Nullable YesNo managed,
+            @Attr @Doc("Generation of the virtio standard.") @Nullable String model,
+            @Attr("source@protocol") @Doc("Always vhost.") @Nullable String protocol,
+            @Attr("source@wwpn") @Doc("World wide port name.") @Nullable String wwpn) implements SubsystemSource {
     }
 
     @Case("mdev")
     @Doc("A mediated device.")
     public record Mediated(
-            @Attr @Nullable YesNo managed,
-            @Attr String model,
-            @Attr @Nullable OnOff display,
-            @Attr @Nullable OnOff ramfb,
-            @Attr("source/address@uuid") @Nullable UUID uuid) implements SubsystemSource {
+            @Attr @Doc("Whether the device is taken from the host's driver and given back.") @Nullable YesNo managed,
+            @Attr @Doc("Interface of the device.") String model,
+            @Attr @Doc("Whether it has a display.") @Nullable OnOff display,
+            @Attr @Doc("Whether there is a display before its driver runs.") @Nullable OnOff ramfb,
+            @Attr("source/address@uuid") @Doc("Identity of the device.") @Nullable UUID uuid) implements SubsystemSource {
     }
 
     @Choice("type")
@@ -119,15 +126,20 @@ public record HostDevice(
     }
 
     @Case("storage")
-    public record Storage(@Child("source/block") String block) implements CapabilitySource {
+    public record Storage(
+            @Child("source/block") @Doc("Block device.") String block) implements CapabilitySource {
     }
 
     @Case("misc")
-    public record Misc(@Child("source/char") String device) implements CapabilitySource {
+    public record Misc(
+            @Child("source/char") @Doc("Character device.") String device) implements CapabilitySource {
     }
 
     @Case("net")
-    public record Net(@Child("source/interface") String device, @Child List<NetworkInterface.Ip> ip, @Child List<NetworkInterface.Route> route) implements CapabilitySource {
+    public record Net(
+            @Child("source/interface") @Doc("Network card.") String device,
+            @Child @Doc("An address.") List<NetworkInterface.Ip> ip,
+            @Child @Doc("A route.") List<NetworkInterface.Route> route) implements CapabilitySource {
         public Net {
             ip = List.copyOf(ip);
             route = List.copyOf(route);

@@ -8,6 +8,8 @@ import io.jvirt.model.xml.XmlEnum;
 
 @Element("hub")
 @Doc("A USB hub.")
-public record Hub(@Attr Type type, @Inline DeviceInfo info) implements Device {
+public record Hub(
+        @Attr @Doc("Kind of hub.") Type type,
+        @Inline DeviceInfo info) implements Device {
     public enum Type implements XmlEnum { USB }
 }

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 @Element("input")
 @Doc("A keyboard, mouse or tablet.")
 public record Input(
-        @Attr Type type,
-        @Attr @Nullable Bus bus,
-        @Attr @Nullable Model model,
-        @Child(omitEmpty = true) @Nullable VirtioDriver driver,
-        @Child @Nullable Source source,
+        @Attr @Doc("Kind of device.") Type type,
+        @Attr @Doc("How it is connected.") @Nullable Bus bus,
+        @Attr @Doc("Generation of the virtio standard.") @Nullable Model model,
+        @Child(omitEmpty = true) @Doc("How the host handles it.") @Nullable VirtioDriver driver,
+        @Child @Doc("Device of the host.") @Nullable Source source,
         @Inline DeviceInfo info) implements Device {
     public enum Type implements XmlEnum { MOUSE, TABLET, KEYBOARD, PASSTHROUGH, EVDEV }
 
@@ -26,11 +26,11 @@ public record Input(
     public enum Model implements XmlEnum { VIRTIO, VIRTIO_TRANSITIONAL, VIRTIO_NON_TRANSITIONAL }
 
     public record Source(
-            @Attr @Nullable String evdev,
-            @Attr @Nullable String dev,
-            @Attr @Nullable String grab,
-            @Attr @Nullable String grabToggle,
-            @Attr @Nullable OnOff repeat) {
+            @Attr @Doc("Device of the host.") @Nullable String evdev,
+            @Attr @Doc("Device of the host.") @Nullable String dev,
+            @Attr @Doc("Whether all input devices are taken together.") @Nullable String grab,
+            @Attr @Doc("Keys that give the devices back to the host.") @Nullable String grabToggle,
+            @Attr @Doc("Whether held keys repeat.") @Nullable OnOff repeat) {
     }
 
     /** {@return an input device with nothing else given} */

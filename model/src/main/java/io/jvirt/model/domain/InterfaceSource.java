@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 public sealed interface InterfaceSource {
     @Case("user")
     @Doc("The host's own network, through user space.")
-    record User(@Attr("source@dev") @Nullable String dev, @Child("source/ip") List<NetworkInterface.Ip> ip, @Child("source/route") List<NetworkInterface.Route> route) implements InterfaceSource {
+    record User(
+            @Attr("source@dev") @Doc("Network card of the host.") @Nullable String dev,
+            @Child("source/ip") @Doc("An address.") List<NetworkInterface.Ip> ip,
+            @Child("source/route") @Doc("A route.") List<NetworkInterface.Route> route) implements InterfaceSource {
         public User {
             ip = List.copyOf(ip);
             route = List.copyOf(route);
@@ -28,7 +31,9 @@ public sealed interface InterfaceSource {
 
     @Case("ethernet")
     @Doc("A tap device.")
-    record Ethernet(@Child("source/ip") List<NetworkInterface.Ip> ip, @Child("source/route") List<NetworkInterface.Route> route) implements InterfaceSource {
+    record Ethernet(
+            @Child("source/ip") @Doc("An address.") List<NetworkInterface.Ip> ip,
+            @Child("source/route") @Doc("A route.") List<NetworkInterface.Route> route) implements InterfaceSource {
         public Ethernet {
             ip = List.copyOf(ip);
             route = List.copyOf(route);
@@ -38,10 +43,10 @@ public sealed interface InterfaceSource {
     @Case("vhostuser")
     @Doc("A switch in user space.")
     record VhostUser(
-            @Attr("source@type") @Nullable String type,
-            @Attr("source@path") @Nullable String path,
-            @Attr("source@mode") @Nullable SocketMode mode,
-            @Attr("source@dev") @Nullable String dev,
+            @Attr("source@type") @Doc("Always unix.") @Nullable String type,
+            @Attr("source@path") @Doc("Path of the socket.") @Nullable String path,
+            @Attr("source@mode") @Doc("Who waits.") @Nullable SocketMode mode,
+            @Attr("source@dev") @Doc("Network card of the host (passt).") @Nullable String dev,
             @Child("source/reconnect") @Nullable Reconnect reconnect) implements InterfaceSource {
     }
 
@@ -64,54 +69,62 @@ public sealed interface InterfaceSource {
 
     @Case("udp")
     @Doc("UDP packets to another guest.")
-    record Udp(@Inline("source") SocketAddress address, @Child("source/local") @Nullable LocalAddress local) implements InterfaceSource {
+    record Udp(
+            @Inline("source") SocketAddress address,
+            @Child("source/local") @Doc("Address to receive on.") @Nullable LocalAddress local) implements InterfaceSource {
     }
 
-    record SocketAddress(@Attr @Nullable String address, @Attr @Range(max = 65535) @Nullable Integer port) {
+    record SocketAddress(
+            @Attr @Doc("IP address.") @Nullable String address,
+            @Attr @Range(max = 65535) @Doc("UDP or TCP port.") @Nullable Integer port) {
     }
 
-    record LocalAddress(@Attr @Nullable String address, @Attr @Range(max = 65535) @Nullable Integer port) {
+    record LocalAddress(
+            @Attr @Doc("IP address.") @Nullable String address,
+            @Attr @Range(max = 65535) @Doc("UDP port.") @Nullable Integer port) {
     }
 
     @Case("network")
     @Doc("A virtual network.")
     record Network(
-            @Attr("source@network") @Nullable String network,
-            @Attr("source@portgroup") @Nullable String portgroup,
-            @Attr("source@portid") @Live @Nullable UUID portid,
-            @Attr("source@bridge") @Live @Nullable String bridge,
-            @Attr("source@dev") @Live @Nullable String dev,
-            @Attr("source@mode") @Live @Nullable DirectMode mode) implements InterfaceSource {
+            @Attr("source@network") @Doc("Name of the virtual network.") @Nullable String network,
+            @Attr("source@portgroup") @Doc("Group of ports of the network.") @Nullable String portgroup,
+            @Attr("source@portid") @Live @Doc("Identity of the network's port.") @Nullable UUID portid,
+            @Attr("source@bridge") @Live @Doc("Name of the bridge.") @Nullable String bridge,
+            @Attr("source@dev") @Live @Doc("Network card of the host.") @Nullable String dev,
+            @Attr("source@mode") @Live @Doc("Mode of the macvtap device.") @Nullable DirectMode mode) implements InterfaceSource {
     }
 
     @Case("bridge")
     @Doc("A bridge of the host.")
     record Bridge(
-            @Attr("source@network") @Live @Nullable String network,
-            @Attr("source@portgroup") @Live @Nullable String portgroup,
-            @Attr("source@portid") @Live @Nullable UUID portid,
-            @Attr("source@bridge") @Nullable String bridge) implements InterfaceSource {
+            @Attr("source@network") @Live @Doc("Name of the virtual network.") @Nullable String network,
+            @Attr("source@portgroup") @Live @Doc("Group of ports of the network.") @Nullable String portgroup,
+            @Attr("source@portid") @Live @Doc("Identity of the network's port.") @Nullable UUID portid,
+            @Attr("source@bridge") @Doc("Name of the bridge.") @Nullable String bridge) implements InterfaceSource {
     }
 
     @Case("internal")
-    record Internal(@Attr("source@name") @Nullable String name) implements InterfaceSource {
+    record Internal(
+            @Attr("source@name") @Doc("Name of the network.") @Nullable String name) implements InterfaceSource {
     }
 
     @Case("direct")
     @Doc("A macvtap device on a card of the host.")
     record Direct(
-            @Attr("source@network") @Live @Nullable String network,
-            @Attr("source@portgroup") @Live @Nullable String portgroup,
-            @Attr("source@portid") @Live @Nullable UUID portid,
-            @Attr("source@dev") @Nullable String dev,
-            @Attr("source@mode") @Nullable DirectMode mode) implements InterfaceSource {
+            @Attr("source@network") @Live @Doc("Name of the virtual network.") @Nullable String network,
+            @Attr("source@portgroup") @Live @Doc("Group of ports of the network.") @Nullable String portgroup,
+            @Attr("source@portid") @Live @Doc("Identity of the network's port.") @Nullable UUID portid,
+            @Attr("source@dev") @Doc("Network card of the host.") @Nullable String dev,
+            @Attr("source@mode") @Doc("Mode of the macvtap device.") @Nullable DirectMode mode) implements InterfaceSource {
     }
 
     enum DirectMode implements XmlEnum { VEPA, PRIVATE, BRIDGE, PASSTHROUGH }
 
     @Case("hostdev")
     @Doc("A PCI network card of the host.")
-    record HostCard(@Child("source/address") @Nullable SourceAddress address) implements InterfaceSource {
+    record HostCard(
+            @Child("source/address") @Doc("The card.") @Nullable SourceAddress address) implements InterfaceSource {
     }
 
     @Choice("type")
@@ -123,12 +136,15 @@ public sealed interface InterfaceSource {
     }
 
     @Case("usb")
-    record UsbSource(@Attr int bus, @Attr int device) implements SourceAddress {
+    record UsbSource(
+            @Attr @Doc("Number of the bus.") int bus,
+            @Attr @Doc("Number of the device.") int device) implements SourceAddress {
     }
 
     @Case("vdpa")
     @Doc("A vDPA device.")
-    record Vdpa(@Attr("source@dev") @Nullable String dev) implements InterfaceSource {
+    record Vdpa(
+            @Attr("source@dev") @Doc("Device of the host.") @Nullable String dev) implements InterfaceSource {
     }
 
     @Case("null")
@@ -138,9 +154,9 @@ public sealed interface InterfaceSource {
     @Case("vds")
     @Doc("A distributed switch of vSphere.")
     record DistributedSwitch(
-            @Attr("source@switchid") @Nullable String switchid,
-            @Attr("source@portid") @Nullable Long portid,
-            @Attr("source@portgroupid") @Nullable String portgroupid,
-            @Attr("source@connectionid") @Nullable Long connectionid) implements InterfaceSource {
+            @Attr("source@switchid") @Doc("Identity of the switch.") @Nullable String switchid,
+            @Attr("source@portid") @Doc("Identity of the network's port.") @Nullable Long portid,
+            @Attr("source@portgroupid") @Doc("Identity of the port group.") @Nullable String portgroupid,
+            @Attr("source@connectionid") @Doc("Number of the connection.") @Nullable Long connectionid) implements InterfaceSource {
     }
 }

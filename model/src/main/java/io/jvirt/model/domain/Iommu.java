@@ -14,20 +14,20 @@ import org.jspecify.annotations.Nullable;
 @Element("iommu")
 @Doc("An I/O memory management unit.")
 public record Iommu(
-        @Attr Model model,
-        @Child(omitEmpty = true) @Nullable Driver driver,
+        @Attr @Doc("What the guest sees.") Model model,
+        @Child(omitEmpty = true) @Doc("How the host handles it.") @Nullable Driver driver,
         @Inline DeviceInfo info) implements Device {
     public enum Model implements XmlEnum { INTEL, @XmlName("smmuv3") SMMU_V3, VIRTIO, AMD }
 
     public record Driver(
-            @Attr @Nullable OnOff intremap,
-            @Attr("caching_mode") @Nullable OnOff cachingMode,
-            @Attr @Nullable OnOff eim,
-            @Attr @Nullable OnOff iotlb,
-            @Attr("aw_bits") @Nullable Integer awBits,
-            @Attr("dma_translation") @Nullable OnOff dmaTranslation,
-            @Attr @Nullable OnOff xtsup,
-            @Attr @Nullable OnOff passthrough) {
+            @Attr @Doc("Whether interrupts are remapped.") @Nullable OnOff intremap,
+            @Attr("caching_mode") @Doc("Whether the guest tells of all changes.") @Nullable OnOff cachingMode,
+            @Attr @Doc("Whether interrupt numbers have 32 bits.") @Nullable OnOff eim,
+            @Attr @Doc("Whether devices can cache translations.") @Nullable OnOff iotlb,
+            @Attr("aw_bits") @Doc("Width of addresses.") @Nullable Integer awBits,
+            @Attr("dma_translation") @Doc("Whether memory accesses are translated.") @Nullable OnOff dmaTranslation,
+            @Attr @Doc("Whether interrupt numbers have 32 bits (AMD).") @Nullable OnOff xtsup,
+            @Attr @Doc("Whether devices can bypass it.") @Nullable OnOff passthrough) {
     }
 
     public Iommu withDriver(@Nullable Driver value) {

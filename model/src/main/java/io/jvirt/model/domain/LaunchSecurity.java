@@ -17,26 +17,26 @@ import org.jspecify.annotations.Nullable;
 public sealed interface LaunchSecurity {
     @Case("sev")
     record Sev(
-            @Attr @Nullable YesNo kernelHashes,
-            @Child @Nullable Integer cbitpos,
-            @Child @Nullable Integer reducedPhysBits,
-            @Child @Hex(4) @Nullable Long policy,
-            @Child @Nullable String dhCert,
-            @Child @Nullable String session) implements LaunchSecurity {
+            @Attr @Doc("Whether kernel, initrd and command line are measured.") @Nullable YesNo kernelHashes,
+            @Child @Doc("Number of the address bit that marks encrypted pages.") @Nullable Integer cbitpos,
+            @Child @Doc("Address bits lost to encryption.") @Nullable Integer reducedPhysBits,
+            @Child @Hex(4) @Doc("The guest's policy bits.") @Nullable Long policy,
+            @Child @Doc("The owner's Diffie-Hellman certificate in base64.") @Nullable String dhCert,
+            @Child @Doc("The owner's session data in base64.") @Nullable String session) implements LaunchSecurity {
     }
 
     @Case("sev-snp")
     record SevSnp(
-            @Attr @Nullable YesNo kernelHashes,
-            @Attr @Nullable YesNo authorKey,
-            @Attr @Nullable YesNo vcek,
-            @Child @Nullable Integer cbitpos,
-            @Child @Nullable Integer reducedPhysBits,
-            @Child @Hex(8) @Nullable Long policy,
-            @Child @Nullable String guestVisibleWorkarounds,
-            @Child @Nullable String idBlock,
-            @Child @Nullable String idAuth,
-            @Child @Nullable String hostData) implements LaunchSecurity {
+            @Attr @Doc("Whether kernel, initrd and command line are measured.") @Nullable YesNo kernelHashes,
+            @Attr @Doc("Whether an author key is given.") @Nullable YesNo authorKey,
+            @Attr @Doc("Whether the host's chip key signs reports.") @Nullable YesNo vcek,
+            @Child @Doc("Number of the address bit that marks encrypted pages.") @Nullable Integer cbitpos,
+            @Child @Doc("Address bits lost to encryption.") @Nullable Integer reducedPhysBits,
+            @Child @Hex(8) @Doc("The guest's policy bits.") @Nullable Long policy,
+            @Child @Doc("Work-arounds that the guest sees, in base64.") @Nullable String guestVisibleWorkarounds,
+            @Child @Doc("Identity block in base64.") @Nullable String idBlock,
+            @Child @Doc("Identity authentication in base64.") @Nullable String idAuth,
+            @Child @Doc("Data for attestation reports, in base64.") @Nullable String hostData) implements LaunchSecurity {
     }
 
     @Case("s390-pv")
@@ -45,10 +45,10 @@ public sealed interface LaunchSecurity {
 
     @Case("tdx")
     record Tdx(
-            @Child @Hex(8) @Nullable Long policy,
-            @Child @Nullable String mrConfigId,
-            @Child @Nullable String mrOwner,
-            @Child @Nullable String mrOwnerConfig,
-            @Attr("quoteGenerationService@path") @Nullable String quoteGenerationService) implements LaunchSecurity {
+            @Child @Hex(8) @Doc("The guest's policy bits.") @Nullable Long policy,
+            @Child @Doc("Identity of the configuration, in base64.") @Nullable String mrConfigId,
+            @Child @Doc("Identity of the owner, in base64.") @Nullable String mrOwner,
+            @Child @Doc("Identity of the owner's configuration, in base64.") @Nullable String mrOwnerConfig,
+            @Attr("quoteGenerationService@path") @Doc("Socket of the service that makes quotes.") @Nullable String quoteGenerationService) implements LaunchSecurity {
     }
 }

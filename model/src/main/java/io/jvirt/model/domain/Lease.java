@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 @Element("lease")
 @Doc("A lock that the guest holds on a resource shared between hosts.")
 public record Lease(
-        @Child @Nullable String lockspace,
-        @Child String key,
-        @Attr("target@path") String path,
-        @Attr("target@offset") @Nullable Long offset) implements Device {
+        @Child @Doc("Group of locks.") @Nullable String lockspace,
+        @Child @Doc("Name of the lock.") String key,
+        @Attr("target@path") @Doc("File with the lock.") String path,
+        @Attr("target@offset") @Doc("Where in the file.") @Nullable Long offset) implements Device {
     @Override
     public DeviceInfo info() {
         return DeviceInfo.NONE;

@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 @Element("memballoon")
 @Doc("Takes memory back from the guest and tells how it uses it.")
 public record MemBalloon(
-        @Attr Model model,
-        @Attr @Nullable OnOff autodeflate,
-        @Attr @Nullable OnOff freePageReporting,
-        @Attr("stats@period") @Nullable Integer statsPeriod,
+        @Attr @Doc("What the guest sees.") Model model,
+        @Attr @Doc("Whether memory is given back before the guest runs out.") @Nullable OnOff autodeflate,
+        @Attr @Doc("Whether the guest reports free pages.") @Nullable OnOff freePageReporting,
+        @Attr("stats@period") @Doc("Seconds between statistics.") @Nullable Integer statsPeriod,
         @Inline DeviceInfo info,
-        @Child(omitEmpty = true) @Nullable VirtioDriver driver) implements Device {
+        @Child(omitEmpty = true) @Doc("How the host handles it.") @Nullable VirtioDriver driver) implements Device {
     public enum Model implements XmlEnum { VIRTIO, XEN, NONE, VIRTIO_TRANSITIONAL, VIRTIO_NON_TRANSITIONAL }
 
     /** {@return a balloon with nothing else given} */

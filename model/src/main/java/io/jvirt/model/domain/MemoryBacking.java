@@ -17,13 +17,14 @@ public record MemoryBacking(
         @Child @Nullable HugePages hugepages,
         @Child @Doc("Keep the host from merging equal pages.") boolean nosharepages,
         @Child @Doc("Keep the memory from being swapped.") boolean locked,
-        @Attr("source@type") @Nullable MemorySource source,
-        @Attr("access@mode") @Nullable MemoryAccess access,
-        @Attr("allocation@mode") @Nullable AllocationMode allocation,
-        @Attr("allocation@threads") @Nullable Integer allocationThreads,
+        @Attr("source@type") @Doc("Kind of memory on the host.") @Nullable MemorySource source,
+        @Attr("access@mode") @Doc("Whether other processes may share it.") @Nullable MemoryAccess access,
+        @Attr("allocation@mode") @Doc("When the memory is taken.") @Nullable AllocationMode allocation,
+        @Attr("allocation@threads") @Doc("Threads that take it.") @Nullable Integer allocationThreads,
         @Child @Doc("Free the memory's content when the guest ends.") boolean discard) {
     @Doc("Use huge pages.")
-    public record HugePages(@Child List<Page> page) {
+    public record HugePages(
+            @Child @Doc("Page size for some or all NUMA nodes; the host's default without any.") List<Page> page) {
         public HugePages {
             page = List.copyOf(page);
         }

@@ -19,33 +19,33 @@ import org.jspecify.annotations.Nullable;
 @Element("memory")
 @Doc("A memory module.")
 public record MemoryDevice(
-        @Attr Model model,
-        @Attr @Nullable MemoryAccess access,
-        @Attr @Nullable YesNo discard,
-        @Child @Nullable UUID uuid,
-        @Child(omitEmpty = true) @Nullable Source source,
-        @Child Target target,
+        @Attr @Doc("Kind of module.") Model model,
+        @Attr @Doc("Whether other processes may share it.") @Nullable MemoryAccess access,
+        @Attr @Doc("Whether its content may be dropped at the end.") @Nullable YesNo discard,
+        @Child @Doc("Identity of the module.") @Nullable UUID uuid,
+        @Child(omitEmpty = true) @Doc("Where its memory comes from.") @Nullable Source source,
+        @Child @Doc("The guest's side.") Target target,
         @Inline DeviceInfo info) implements Device {
     public enum Model implements XmlEnum { DIMM, NVDIMM, VIRTIO_PMEM, VIRTIO_MEM, SGX_EPC }
 
     public record Source(
-            @Child @Nullable String path,
-            @Child @Scaled @Nullable MemorySize alignsize,
-            @Child boolean pmem,
-            @Child @Nullable IdSet nodemask,
-            @Child @Scaled @Nullable MemorySize pagesize) {
+            @Child @Doc("Path on the host.") @Nullable String path,
+            @Child @Scaled @Doc("Alignment.") @Nullable MemorySize alignsize,
+            @Child @Doc("The storage is persistent memory.") boolean pmem,
+            @Child @Doc("NUMA nodes of the host.") @Nullable IdSet nodemask,
+            @Child @Scaled @Doc("Page size.") @Nullable MemorySize pagesize) {
     }
 
     public record Target(
-            @Attr @Nullable YesNo dynamicMemslots,
-            @Child @Scaled MemorySize size,
-            @Child @Nullable Integer node,
-            @Child("label/size") @Scaled @Nullable MemorySize labelSize,
-            @Child boolean readonly,
-            @Child @Scaled @Nullable MemorySize block,
-            @Child @Scaled @Nullable MemorySize requested,
-            @Child @Live @Scaled @Nullable MemorySize current,
-            @Attr("address@base") @Hex(1) @Nullable Long base) {
+            @Attr @Doc("Whether memory is mapped only as it is used.") @Nullable YesNo dynamicMemslots,
+            @Child @Scaled @Doc("Size of the module.") MemorySize size,
+            @Child @Doc("The guest's NUMA node.") @Nullable Integer node,
+            @Child("label/size") @Scaled @Doc("Size of the label area.") @Nullable MemorySize labelSize,
+            @Child @Doc("The guest cannot write.") boolean readonly,
+            @Child @Scaled @Doc("Size of a block.") @Nullable MemorySize block,
+            @Child @Scaled @Doc("Memory to give now.") @Nullable MemorySize requested,
+            @Child @Live @Scaled @Doc("Memory given now.") @Nullable MemorySize current,
+            @Attr("address@base") @Hex(1) @Doc("Address in memory.") @Nullable Long base) {
         public Target withSize(MemorySize value) {
             return Records.with(this, "size", value);
         }

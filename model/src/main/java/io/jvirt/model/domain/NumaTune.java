@@ -11,19 +11,24 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 @Doc("NUMA nodes of the host that give the memory.")
-public record NumaTune(@Child @Nullable MemoryPolicy memory, @Child List<MemoryNode> memnode) {
+public record NumaTune(
+        @Child @Doc("Policy for the whole guest.") @Nullable MemoryPolicy memory,
+        @Child @Doc("Policy for one NUMA node of the guest.") List<MemoryNode> memnode) {
     public NumaTune {
         memnode = List.copyOf(memnode);
     }
 
     public record MemoryPolicy(
-            @Attr(def = "strict") Mode mode,
-            @Attr @Nullable IdSet nodeset,
-            @Attr @Nullable Placement placement) {
+            @Attr(def = "strict") @Doc("How strictly the nodes are used.") Mode mode,
+            @Attr @Doc("NUMA nodes of the host.") @Nullable IdSet nodeset,
+            @Attr @Doc("Auto lets numad choose the nodes.") @Nullable Placement placement) {
     }
 
     @Element("memnode")
-    public record MemoryNode(@Attr int cellid, @Attr Mode mode, @Attr IdSet nodeset) {
+    public record MemoryNode(
+            @Attr @Doc("The guest's NUMA node.") int cellid,
+            @Attr @Doc("How strictly the nodes are used.") Mode mode,
+            @Attr @Doc("NUMA nodes of the host.") IdSet nodeset) {
     }
 
     public enum Mode implements XmlEnum { STRICT, PREFERRED, INTERLEAVE, RESTRICTIVE }

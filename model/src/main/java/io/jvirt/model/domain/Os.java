@@ -18,25 +18,25 @@ public record Os(
         @Attr @Doc("Firmware that the driver chooses.") @Nullable Firmware firmware,
         @Child @Nullable OsType type,
         @Child @Doc("First program of a container.") @Nullable String init,
-        @Child("initarg") List<String> initarg,
-        @Child List<InitEnv> initenv,
-        @Child @Nullable String initdir,
-        @Child @Nullable String inituser,
-        @Child @Nullable String initgroup,
-        @Child("firmware/feature") List<FirmwareFeature> firmwareFeatures,
+        @Child("initarg") @Doc("Argument of the first program.") List<String> initarg,
+        @Child @Doc("Environment variable of the first program.") List<InitEnv> initenv,
+        @Child @Doc("Folder in which the first program starts.") @Nullable String initdir,
+        @Child @Doc("User as which the first program runs.") @Nullable String inituser,
+        @Child @Doc("Group as which the first program runs.") @Nullable String initgroup,
+        @Child("firmware/feature") @Doc("A feature that the chosen firmware must have or lack.") List<FirmwareFeature> firmwareFeatures,
         @Child(omitEmpty = true) @Nullable Loader loader,
         @Child(omitEmpty = true) @Nullable Nvram nvram,
         @Child @Doc("Kernel file to boot directly.") @Nullable String kernel,
         @Child @Doc("Initial RAM disk.") @Nullable String initrd,
         @Child @Doc("The kernel's command line.") @Nullable String cmdline,
         @Child @Doc("Device tree.") @Nullable String dtb,
-        @Child @Nullable String root,
+        @Child @Doc("Root device of the kernel (User Mode Linux).") @Nullable String root,
         @Child @Doc("Image that holds kernel and shim (s390).") @Nullable String shim,
-        @Child("acpi/table") List<AcpiTable> acpi,
+        @Child("acpi/table") @Doc("A table to add to the firmware's.") List<AcpiTable> acpi,
         @Attr("boot@dev") @Doc("Boot order by kind of device.") List<BootDevice> boot,
-        @Child @Nullable BootMenu bootmenu,
+        @Child @Doc("Whether the firmware asks what to boot.") @Nullable BootMenu bootmenu,
         @Attr("smbios@mode") @Doc("Where the SMBIOS tables come from.") @Nullable SmbiosMode smbios,
-        @Child(omitEmpty = true) @Nullable Bios bios) {
+        @Child(omitEmpty = true) @Doc("Behaviour of a PC BIOS.") @Nullable Bios bios) {
     public Os {
         initarg = List.copyOf(initarg);
         initenv = List.copyOf(initenv);
@@ -62,23 +62,27 @@ public record Os(
     }
 
     @Element("initenv")
-    public record InitEnv(@Attr String name, @Text @Nullable String value) {
+    public record InitEnv(
+            @Attr @Doc("Name of the variable.") String name,
+            @Text @Doc("Value of the variable.") @Nullable String value) {
     }
 
     @Element("feature")
-    public record FirmwareFeature(@Attr YesNo enabled, @Attr FirmwareFeatureName name) {
+    public record FirmwareFeature(
+            @Attr @Doc("Whether it must be there.") YesNo enabled,
+            @Attr @Doc("The feature.") FirmwareFeatureName name) {
     }
 
     public enum FirmwareFeatureName implements XmlEnum { ENROLLED_KEYS, SECURE_BOOT }
 
     @Doc("The firmware's program.")
     public record Loader(
-            @Attr @Nullable YesNo readonly,
-            @Attr @Nullable YesNo secure,
-            @Attr @Nullable LoaderType type,
-            @Attr @Nullable YesNo stateless,
-            @Attr @Nullable StorageFormat format,
-            @Text @Nullable String path) {
+            @Attr @Doc("Whether the guest can write it.") @Nullable YesNo readonly,
+            @Attr @Doc("Whether it needs system management mode for secure boot.") @Nullable YesNo secure,
+            @Attr @Doc("How it is mapped into the guest.") @Nullable LoaderType type,
+            @Attr @Doc("Whether it keeps no variables.") @Nullable YesNo stateless,
+            @Attr @Doc("Format of the file.") @Nullable StorageFormat format,
+            @Text @Doc("File with the firmware.") @Nullable String path) {
         public Loader withPath(@Nullable String value) {
             return Records.with(this, "path", value);
         }
@@ -109,11 +113,11 @@ public record Os(
     @Doc("The firmware's variables.")
     public record Nvram(
             @Attr @Doc("File with the first content.") @Nullable String template,
-            @Attr @Nullable StorageFormat templateFormat,
-            @Attr @Nullable StorageFormat format,
-            @Attr @Nullable StorageType type,
-            @Text @Nullable String path,
-            @Child @Nullable RawElement source) {
+            @Attr @Doc("Format of the template.") @Nullable StorageFormat templateFormat,
+            @Attr @Doc("Format of the file.") @Nullable StorageFormat format,
+            @Attr @Doc("Kind of storage that holds the variables.") @Nullable StorageType type,
+            @Text @Doc("File with the guest's variables.") @Nullable String path,
+            @Child @Doc("Where the variables are when they are not in a file.") @Nullable RawElement source) {
         public Nvram withPath(@Nullable String value) {
             return Records.with(this, "path", value);
         }
@@ -132,21 +136,25 @@ public record Os(
     }
 
     @Element("table")
-    public record AcpiTable(@Attr AcpiTableType type, @Text String path) {
+    public record AcpiTable(
+            @Attr @Doc("Kind of table.") AcpiTableType type,
+            @Text @Doc("File with the table.") String path) {
     }
 
     public enum AcpiTableType implements XmlEnum { RAW, RAWSET, SLIC, MSDM }
 
     public enum BootDevice implements XmlEnum { FD, CDROM, HD, NETWORK }
 
-    public record BootMenu(@Attr @Nullable YesNo enable, @Attr @Range(max = 65535) @Nullable Integer timeout) {
+    public record BootMenu(
+            @Attr @Doc("Whether there is a menu.") @Nullable YesNo enable,
+            @Attr @Range(max = 65535) @Doc("How long it waits, in milliseconds.") @Nullable Integer timeout) {
     }
 
     public enum SmbiosMode implements XmlEnum { NONE, EMULATE, HOST, SYSINFO }
 
     public record Bios(
-            @Attr @Nullable YesNo useserial,
-            @Attr @Range(min = -1, max = 65535) @Nullable Integer rebootTimeout) {
+            @Attr @Doc("Whether the BIOS shows its output on a serial port too.") @Nullable YesNo useserial,
+            @Attr @Range(min = -1, max = 65535) @Doc("When to try again after a failed boot, in milliseconds; -1 for never.") @Nullable Integer rebootTimeout) {
     }
 
     public Os withType(@Nullable OsType value) {

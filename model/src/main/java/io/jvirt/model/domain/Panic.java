@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 @Element("panic")
 @Doc("Tells the host that the guest's kernel has crashed.")
-public record Panic(@Attr @Nullable Model model, @Inline DeviceInfo info) implements Device {
+public record Panic(
+        @Attr @Doc("What the guest sees.") @Nullable Model model,
+        @Inline DeviceInfo info) implements Device {
     public enum Model implements XmlEnum { ISA, PSERIES, HYPERV, S390, PVPANIC }
 
     public Panic withModel(@Nullable Model value) {

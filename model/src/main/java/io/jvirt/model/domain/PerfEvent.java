@@ -2,12 +2,15 @@ package io.jvirt.model.domain;
 
 import io.jvirt.model.YesNo;
 import io.jvirt.model.xml.Attr;
+import io.jvirt.model.xml.Doc;
 import io.jvirt.model.xml.Element;
 import io.jvirt.model.xml.XmlEnum;
 import io.jvirt.model.xml.XmlName;
 
 @Element("event")
-public record PerfEvent(@Attr Name name, @Attr YesNo enabled) {
+public record PerfEvent(
+        @Attr @Doc("The event.") Name name,
+        @Attr @Doc("Whether it is counted.") YesNo enabled) {
     public enum Name implements XmlEnum {
         CMT, MBMT, MBML,
         @XmlName("cpu_cycles") CPU_CYCLES, INSTRUCTIONS,

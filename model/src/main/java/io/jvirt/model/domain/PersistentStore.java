@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 @Element("pstore")
 @Doc("Keeps the guest kernel's last words.")
 public record PersistentStore(
-        @Attr Backend backend,
-        @Child @Nullable String path,
-        @Child @Scaled @Nullable MemorySize size,
+        @Attr @Doc("What the guest sees.") Backend backend,
+        @Child @Doc("File that keeps it.") @Nullable String path,
+        @Child @Scaled @Doc("Size of the file.") @Nullable MemorySize size,
         @Inline DeviceInfo info) implements Device {
     public enum Backend implements XmlEnum { ACPI_ERST }
 }

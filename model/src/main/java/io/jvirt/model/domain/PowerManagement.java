@@ -7,6 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 @Doc("Which sleep states the firmware offers.")
 public record PowerManagement(
-        @Attr("suspend-to-mem@enabled") @Nullable YesNo suspendToMem,
-        @Attr("suspend-to-disk@enabled") @Nullable YesNo suspendToDisk) {
+        @Attr("suspend-to-mem@enabled") @Doc("Sleep (S3).") @Nullable YesNo suspendToMem,
+        @Attr("suspend-to-disk@enabled") @Doc("Hibernation (S4).") @Nullable YesNo suspendToDisk) {
 }

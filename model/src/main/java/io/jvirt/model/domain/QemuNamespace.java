@@ -14,15 +14,17 @@ import org.jspecify.annotations.Nullable;
 public record QemuNamespace(
         @Child @Nullable CommandLine commandline,
         @Child @Nullable Capabilities capabilities,
-        @Child("override/device") List<DeviceOverride> override,
-        @Attr("deprecation@behavior") @Nullable String deprecationBehavior) {
+        @Child("override/device") @Doc("Properties of one device to change.") List<DeviceOverride> override,
+        @Attr("deprecation@behavior") @Doc("What QEMU does when something deprecated is used.") @Nullable String deprecationBehavior) {
     public QemuNamespace {
         override = List.copyOf(override);
     }
 
     @XmlNamespace(uri = "http://libvirt.org/schemas/domain/qemu/1.0", prefix = "qemu")
     @Doc("Additions to QEMU's command line and environment.")
-    public record CommandLine(@Attr("arg@value") List<String> arg, @Child List<Env> env) {
+    public record CommandLine(
+            @Attr("arg@value") @Doc("One more argument.") List<String> arg,
+            @Child @Doc("One more environment variable.") List<Env> env) {
         public CommandLine {
             arg = List.copyOf(arg);
             env = List.copyOf(env);
@@ -31,12 +33,16 @@ public record QemuNamespace(
 
     @Element("env")
     @XmlNamespace(uri = "http://libvirt.org/schemas/domain/qemu/1.0", prefix = "qemu")
-    public record Env(@Attr String name, @Attr @Nullable String value) {
+    public record Env(
+            @Attr @Doc("Name of the variable.") String name,
+            @Attr @Doc("Value of the variable.") @Nullable String value) {
     }
 
     @XmlNamespace(uri = "http://libvirt.org/schemas/domain/qemu/1.0", prefix = "qemu")
     @Doc("Capabilities of QEMU to assume or to deny.")
-    public record Capabilities(@Attr("add@capability") List<String> add, @Attr("del@capability") List<String> del) {
+    public record Capabilities(
+            @Attr("add@capability") @Doc("Capability to assume.") List<String> add,
+            @Attr("del@capability") @Doc("Capability to deny.") List<String> del) {
         public Capabilities {
             add = List.copyOf(add);
             del = List.copyOf(del);
@@ -45,7 +51,9 @@ public record QemuNamespace(
 
     @Element("device")
     @XmlNamespace(uri = "http://libvirt.org/schemas/domain/qemu/1.0", prefix = "qemu")
-    public record DeviceOverride(@Attr String alias, @Child("frontend/property") List<Property> frontend) {
+    public record DeviceOverride(
+            @Attr @Doc("The device's alias.") String alias,
+            @Child("frontend/property") @Doc("Property of the guest's side.") List<Property> frontend) {
         public DeviceOverride {
             frontend = List.copyOf(frontend);
         }
@@ -53,7 +61,10 @@ public record QemuNamespace(
 
     @Element("property")
     @XmlNamespace(uri = "http://libvirt.org/schemas/domain/qemu/1.0", prefix = "qemu")
-    public record Property(@Attr String name, @Attr PropertyType type, @Attr @Nullable String value) {
+    public record Property(
+            @Attr @Doc("Name of the property.") String name,
+            @Attr @Doc("Type of the value, or remove.") PropertyType type,
+            @Attr @Doc("Value of the property.") @Nullable String value) {
     }
 
     public enum PropertyType implements XmlEnum { STRING, SIGNED, UNSIGNED, BOOL, REMOVE }

@@ -6,5 +6,7 @@ import io.jvirt.model.xml.Doc;
 import org.jspecify.annotations.Nullable;
 
 @Doc("Whether a lost connection is made again.")
-public record Reconnect(@Attr YesNo enabled, @Attr @Nullable Integer timeout) {
+public record Reconnect(
+        @Attr @Doc("Whether to connect again.") YesNo enabled,
+        @Attr @Doc("Seconds between tries.") @Nullable Integer timeout) {
 }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 @Element("redirfilter")
 @Doc("Which USB devices viewers may give.")
-public record RedirectFilter(@Child List<UsbRule> usbdev) implements Device {
+public record RedirectFilter(
+        @Child @Doc("A rule; the first that fits decides.") List<UsbRule> usbdev) implements Device {
     public RedirectFilter {
         usbdev = List.copyOf(usbdev);
     }
@@ -18,10 +19,10 @@ public record RedirectFilter(@Child List<UsbRule> usbdev) implements Device {
     @Element("usbdev")
     public record UsbRule(
             @Attr("class") @Doc("Class, -1 for any.") @Nullable String usbClass,
-            @Attr @Nullable String vendor,
-            @Attr @Nullable String product,
-            @Attr @Nullable String version,
-            @Attr YesNo allow) {
+            @Attr @Doc("Vendor's number.") @Nullable String vendor,
+            @Attr @Doc("Product's number.") @Nullable String product,
+            @Attr @Doc("Version of the device.") @Nullable String version,
+            @Attr @Doc("Whether the device may be given.") YesNo allow) {
     }
 
     @Override

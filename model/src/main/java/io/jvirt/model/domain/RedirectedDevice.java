@@ -10,7 +10,7 @@ import io.jvirt.model.xml.XmlEnum;
 @Element("redirdev")
 @Doc("A USB device that a viewer gives to the guest.")
 public record RedirectedDevice(
-        @Attr(def = "usb") Bus bus,
+        @Attr(def = "usb") @Doc("Kind of bus.") Bus bus,
         @Inline CharBackend backend,
         @Inline DeviceInfo info) implements Device {
     public enum Bus implements XmlEnum { USB }

@@ -16,14 +16,16 @@ import org.jspecify.annotations.Nullable;
 @Element("rng")
 @Doc("A source of random numbers.")
 public record Rng(
-        @Attr Model model,
-        @Child @Nullable Rate rate,
-        @Child Backend backend,
-        @Child(omitEmpty = true) @Nullable VirtioDriver driver,
+        @Attr @Doc("What the guest sees.") Model model,
+        @Child @Doc("Limit.") @Nullable Rate rate,
+        @Child @Doc("Where the numbers come from.") Backend backend,
+        @Child(omitEmpty = true) @Doc("How the host handles it.") @Nullable VirtioDriver driver,
         @Inline DeviceInfo info) implements Device {
     public enum Model implements XmlEnum { VIRTIO, VIRTIO_TRANSITIONAL, VIRTIO_NON_TRANSITIONAL }
 
-    public record Rate(@Attr @Range(min = 1) int bytes, @Attr @Nullable Integer period) {
+    public record Rate(
+            @Attr @Range(min = 1) @Doc("Bytes of each period.") int bytes,
+            @Attr @Doc("Length of the period in milliseconds.") @Nullable Integer period) {
     }
 
     @Choice("model")
@@ -31,7 +33,8 @@ public record Rng(
     }
 
     @Case("random")
-    public record Random(@Text @Nullable String device) implements Backend {
+    public record Random(
+            @Text @Doc("Device of the host.") @Nullable String device) implements Backend {
     }
 
     @Case("egd")

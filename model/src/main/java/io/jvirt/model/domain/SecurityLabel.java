@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 @Element("seclabel")
 @Doc("How a security driver confines the guest.")
 public record SecurityLabel(
-        @Attr @Nullable Type type,
-        @Attr @Nullable String model,
-        @Attr @Nullable YesNo relabel,
-        @Child @Nullable String baselabel,
-        @Child @Nullable String label,
-        @Child @Live @Nullable String imagelabel) {
+        @Attr @Doc("Label made by the driver, given, or none.") @Nullable Type type,
+        @Attr @Doc("Security driver: selinux, apparmor or dac.") @Nullable String model,
+        @Attr @Doc("Whether files are labelled.") @Nullable YesNo relabel,
+        @Child @Doc("Label from which one is made.") @Nullable String baselabel,
+        @Child @Doc("Label of the guest's process.") @Nullable String label,
+        @Child @Live @Doc("Label of the guest's files.") @Nullable String imagelabel) {
     public enum Type implements XmlEnum { NONE, DYNAMIC, STATIC }
 
     public SecurityLabel withType(@Nullable Type value) {

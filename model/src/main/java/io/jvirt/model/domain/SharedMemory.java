@@ -16,21 +16,25 @@ import org.jspecify.annotations.Nullable;
 @Element("shmem")
 @Doc("Memory shared between guests.")
 public record SharedMemory(
-        @Attr String name,
-        @Attr @Nullable Role role,
-        @Attr("model@type") @Nullable Model model,
-        @Child @Scaled(in = "B", out = "M") @Nullable MemorySize size,
-        @Child @Nullable Server server,
-        @Child @Nullable Msi msi,
+        @Attr @Doc("Name on the host.") String name,
+        @Attr @Doc("Whether the guest survives migration with it.") @Nullable Role role,
+        @Attr("model@type") @Doc("What the guest sees.") @Nullable Model model,
+        @Child @Scaled(in = "B", out = "M") @Doc("Size of the memory.") @Nullable MemorySize size,
+        @Child @Doc("Server that hands it out.") @Nullable Server server,
+        @Child @Doc("Interrupts.") @Nullable Msi msi,
         @Inline DeviceInfo info) implements Device {
     public enum Role implements XmlEnum { MASTER, PEER }
 
     public enum Model implements XmlEnum { IVSHMEM, IVSHMEM_PLAIN, IVSHMEM_DOORBELL }
 
-    public record Server(@Attr @Nullable String path) {
+    public record Server(
+            @Attr @Doc("Path on the host.") @Nullable String path) {
     }
 
-    public record Msi(@Attr @Nullable YesNo enabled, @Attr @Nullable Integer vectors, @Attr @Nullable OnOff ioeventfd) {
+    public record Msi(
+            @Attr @Doc("Whether there are interrupts.") @Nullable YesNo enabled,
+            @Attr @Doc("Interrupts.") @Nullable Integer vectors,
+            @Attr @Doc("Handle requests outside of the CPU's thread.") @Nullable OnOff ioeventfd) {
     }
 
     public SharedMemory withServer(@Nullable Server value) {

@@ -24,7 +24,9 @@ public record Smartcard(@Inline Source source, @Inline DeviceInfo info) implemen
 
     @Case("host-certificates")
     @Doc("Three certificates of the host.")
-    public record HostCertificates(@Child List<String> certificate, @Child @Nullable String database) implements Source {
+    public record HostCertificates(
+            @Child @Doc("Name of a certificate.") List<String> certificate,
+            @Child @Doc("Folder with the certificates.") @Nullable String database) implements Source {
         public HostCertificates {
             certificate = List.copyOf(certificate);
         }

@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 @Element("sound")
 @Doc("A sound card.")
 public record Sound(
-        @Attr Model model,
-        @Attr @Nullable YesNo multichannel,
-        @Attr @Nullable Integer streams,
-        @Child List<Codec> codec,
+        @Attr @Doc("What the guest sees.") Model model,
+        @Attr @Doc("Whether there are more than two channels.") @Nullable YesNo multichannel,
+        @Attr @Doc("Number of streams.") @Nullable Integer streams,
+        @Child @Doc("A codec of the card.") List<Codec> codec,
         @Attr("audio@id") @Doc("The audio backend to use.") @Nullable Integer audio,
-        @Child(omitEmpty = true) @Nullable VirtioDriver driver,
+        @Child(omitEmpty = true) @Doc("How the host handles it.") @Nullable VirtioDriver driver,
         @Inline DeviceInfo info) implements Device {
     public Sound {
         codec = List.copyOf(codec);
@@ -28,7 +28,8 @@ public record Sound(
     public enum Model implements XmlEnum { SB16, ES1370, PCSPK, AC97, ICH6, ICH9, USB, ICH7, VIRTIO }
 
     @Element("codec")
-    public record Codec(@Attr CodecType type) {
+    public record Codec(
+            @Attr @Doc("Directions of the codec.") CodecType type) {
     }
 
     public enum CodecType implements XmlEnum { DUPLEX, MICRO, OUTPUT }

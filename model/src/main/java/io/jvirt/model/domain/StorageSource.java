@@ -32,15 +32,15 @@ public sealed interface StorageSource {
 
     /** What sources of every kind may carry. */
     record Common(
-            @Attr @Live @Nullable Integer index,
+            @Attr @Live @Doc("Number of the image in the chain.") @Nullable Integer index,
             @Attr @Doc("What a missing file of removable media means.") @Nullable StartupPolicy startupPolicy,
             @Attr @Doc("Group of file descriptors handed over by the client.") @Nullable String fdgroup,
             @Child List<DeviceLabel> seclabel,
             @Child @Nullable StorageAuth auth,
-            @Child @Nullable Encryption encryption,
-            @Child @Nullable Reservations reservations,
-            @Child("slices/slice") List<Slice> slices,
-            @Child @Nullable RawElement dataStore) {
+            @Child @Doc("The image is encrypted.") @Nullable Encryption encryption,
+            @Child @Doc("SCSI persistent reservations.") @Nullable Reservations reservations,
+            @Child("slices/slice") @Doc("The part of the storage that is the disk.") List<Slice> slices,
+            @Child @Doc("Data file apart from the image.") @Nullable RawElement dataStore) {
         public Common {
             seclabel = List.copyOf(seclabel);
             slices = List.copyOf(slices);
@@ -72,18 +72,24 @@ public sealed interface StorageSource {
     enum StartupPolicy implements XmlEnum { MANDATORY, REQUISITE, OPTIONAL }
 
     @Case("file")
-    record File(@Attr("source@file") @Nullable String file, @Inline("source") Common common) implements StorageSource {
+    record File(
+            @Attr("source@file") @Doc("Path of the image.") @Nullable String file,
+            @Inline("source") Common common) implements StorageSource {
         public File(@Nullable String file) {
             this(file, Common.NONE);
         }
     }
 
     @Case("block")
-    record Block(@Attr("source@dev") @Nullable String dev, @Inline("source") Common common) implements StorageSource {
+    record Block(
+            @Attr("source@dev") @Doc("Device of the host.") @Nullable String dev,
+            @Inline("source") Common common) implements StorageSource {
     }
 
     @Case("dir")
-    record Dir(@Attr("source@dir") @Nullable String dir, @Inline("source") Common common) implements StorageSource {
+    record Dir(
+            @Attr("source@dir") @Doc("Folder shown as a file system.") @Nullable String dir,
+            @Inline("source") Common common) implements StorageSource {
     }
 
     @Case("network")
@@ -92,53 +98,55 @@ public sealed interface StorageSource {
 
     @Case("volume")
     record Volume(
-            @Attr("source@pool") @Nullable String pool,
-            @Attr("source@volume") @Nullable String volume,
-            @Attr("source@mode") @Nullable VolumeMode mode,
+            @Attr("source@pool") @Doc("Storage pool.") @Nullable String pool,
+            @Attr("source@volume") @Doc("Volume of the pool.") @Nullable String volume,
+            @Attr("source@mode") @Doc("Through the host, or by the guest's process itself.") @Nullable VolumeMode mode,
             @Inline("source") Common common) implements StorageSource {
     }
 
     @Case("nvme")
     record Nvme(
-            @Attr("source@type") @Nullable String type,
-            @Attr("source@managed") @Nullable YesNo managed,
-            @Attr("source@namespace") @Range(min = 1) @Nullable Long namespace,
+            @Attr("source@type") @Doc("Always pci.") @Nullable String type,
+            @Attr("source@managed") @Doc("Whether the device is taken from the host's driver and given back.") @Nullable YesNo managed,
+            @Attr("source@namespace") @Range(min = 1) @Doc("Namespace on the device.") @Nullable Long namespace,
             @Inline("source/address") @Nullable PciAddress address,
             @Inline("source") Common common) implements StorageSource {
     }
 
     @Case("vhostuser")
     record VhostUser(
-            @Attr("source@type") @Nullable String type,
-            @Attr("source@path") @Nullable String path,
+            @Attr("source@type") @Doc("Always unix.") @Nullable String type,
+            @Attr("source@path") @Doc("Socket of the process that has the disk.") @Nullable String path,
             @Child("source/reconnect") @Nullable Reconnect reconnect,
             @Inline("source") Common common) implements StorageSource {
     }
 
     @Case("vhostvdpa")
-    record VhostVdpa(@Attr("source@dev") @Nullable String dev, @Inline("source") Common common) implements StorageSource {
+    record VhostVdpa(
+            @Attr("source@dev") @Doc("Device of the host.") @Nullable String dev,
+            @Inline("source") Common common) implements StorageSource {
     }
 
     enum VolumeMode implements XmlEnum { HOST, DIRECT }
 
     @Doc("A disk on the network.")
     record NetworkLocation(
-            @Attr Protocol protocol,
-            @Attr @Nullable String name,
-            @Attr @Nullable String query,
-            @Attr @Nullable YesNo tls,
-            @Attr @Nullable String tlsHostname,
-            @Child List<Host> host,
-            @Attr("snapshot@name") @Nullable String snapshot,
-            @Attr("config@file") @Nullable String config,
-            @Attr("initiator/iqn@name") @Nullable String initiator,
-            @Attr("ssl@verify") @Nullable YesNo sslVerify,
-            @Child("cookies/cookie") List<Cookie> cookies,
-            @Attr("readahead@size") @Nullable Long readahead,
-            @Attr("timeout@seconds") @Nullable Long timeout,
-            @Attr("reconnect@delay") @Nullable Integer reconnectDelay,
-            @Child @Nullable Identity identity,
-            @Attr("knownHosts@path") @Nullable String knownHosts) {
+            @Attr @Doc("The protocol.") Protocol protocol,
+            @Attr @Doc("Name or path there.") @Nullable String name,
+            @Attr @Doc("Query part of the address.") @Nullable String query,
+            @Attr @Doc("Whether the connection is encrypted.") @Nullable YesNo tls,
+            @Attr @Doc("Name that the server's certificate must have.") @Nullable String tlsHostname,
+            @Child @Doc("A server.") List<Host> host,
+            @Attr("snapshot@name") @Doc("Snapshot to use.") @Nullable String snapshot,
+            @Attr("config@file") @Doc("File with the client's settings.") @Nullable String config,
+            @Attr("initiator/iqn@name") @Doc("Name that the client gives itself (iSCSI).") @Nullable String initiator,
+            @Attr("ssl@verify") @Doc("Whether the server's certificate is checked.") @Nullable YesNo sslVerify,
+            @Child("cookies/cookie") @Doc("A cookie to send.") List<Cookie> cookies,
+            @Attr("readahead@size") @Doc("Bytes to read ahead.") @Nullable Long readahead,
+            @Attr("timeout@seconds") @Doc("Seconds after which a request has failed.") @Nullable Long timeout,
+            @Attr("reconnect@delay") @Doc("Seconds in which to connect again.") @Nullable Integer reconnectDelay,
+            @Child @Doc("As whom to connect.") @Nullable Identity identity,
+            @Attr("knownHosts@path") @Doc("File with the keys of known servers.") @Nullable String knownHosts) {
         public NetworkLocation {
             host = List.copyOf(host);
             cookies = List.copyOf(cookies);
@@ -149,33 +157,43 @@ public sealed interface StorageSource {
 
     @Element("host")
     record Host(
-            @Attr @Nullable Transport transport,
-            @Attr @Nullable String name,
-            @Attr @Range(max = 65535) @Nullable Integer port,
-            @Attr @Nullable String socket) {
+            @Attr @Doc("How to reach it.") @Nullable Transport transport,
+            @Attr @Doc("Name or address.") @Nullable String name,
+            @Attr @Range(max = 65535) @Doc("Port.") @Nullable Integer port,
+            @Attr @Doc("Path of the socket.") @Nullable String socket) {
     }
 
     enum Transport implements XmlEnum { TCP, UNIX, RDMA }
 
     @Element("cookie")
-    record Cookie(@Attr String name, @Text @Secret String value) {
+    record Cookie(
+            @Attr @Doc("Name of the cookie.") String name,
+            @Text @Secret @Doc("Value of the cookie.") String value) {
     }
 
     record Identity(
-            @Attr @Nullable String user,
-            @Attr @Nullable String group,
-            @Attr @Nullable String username,
-            @Attr @Nullable String keyfile,
-            @Attr @Nullable String agentsock) {
+            @Attr @Doc("User on the server.") @Nullable String user,
+            @Attr @Doc("Group on the server.") @Nullable String group,
+            @Attr @Doc("Name of the user.") @Nullable String username,
+            @Attr @Doc("File with the private key.") @Nullable String keyfile,
+            @Attr @Doc("Socket of the agent that has the key.") @Nullable String agentsock) {
     }
 
-    record Reservations(@Attr YesNo managed, @Child("source") @Nullable ReservationsSource source) {
+    record Reservations(
+            @Attr @Doc("Whether the helper is started for the guest.") YesNo managed,
+            @Child("source") @Doc("The helper's socket.") @Nullable ReservationsSource source) {
     }
 
-    record ReservationsSource(@Attr String type, @Attr @Nullable String path, @Attr String mode) {
+    record ReservationsSource(
+            @Attr @Doc("Always unix.") String type,
+            @Attr @Doc("Path of the socket.") @Nullable String path,
+            @Attr @Doc("Always client.") String mode) {
     }
 
     @Element("slice")
-    record Slice(@Attr String type, @Attr long offset, @Attr long size) {
+    record Slice(
+            @Attr @Doc("Always storage.") String type,
+            @Attr @Doc("First byte.") long offset,
+            @Attr @Doc("Number of bytes.") long size) {
     }
 }

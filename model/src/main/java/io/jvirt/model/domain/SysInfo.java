@@ -18,13 +18,13 @@ public sealed interface SysInfo {
     @Case("smbios")
     @Doc("SMBIOS tables.")
     record Smbios(
-            @Child("bios/entry") List<Entry> bios,
-            @Child("system/entry") List<Entry> system,
-            @Child List<BaseBoard> baseBoard,
-            @Child("chassis/entry") List<Entry> chassis,
-            @Child("processor") List<BaseBoard> processor,
-            @Child("memory_device") List<BaseBoard> memoryDevice,
-            @Child("oemStrings/entry") List<String> oemStrings) implements SysInfo {
+            @Child("bios/entry") @Doc("Entries of the BIOS table.") List<Entry> bios,
+            @Child("system/entry") @Doc("Entries of the system table.") List<Entry> system,
+            @Child @Doc("Entries of a base board's table.") List<BaseBoard> baseBoard,
+            @Child("chassis/entry") @Doc("Entries of the chassis table.") List<Entry> chassis,
+            @Child("processor") @Doc("Entries of a processor's table.") List<BaseBoard> processor,
+            @Child("memory_device") @Doc("Entries of a memory module's table.") List<BaseBoard> memoryDevice,
+            @Child("oemStrings/entry") @Doc("Strings of the maker.") List<String> oemStrings) implements SysInfo {
         public Smbios {
             bios = List.copyOf(bios);
             system = List.copyOf(system);
@@ -38,24 +38,31 @@ public sealed interface SysInfo {
 
     @Case("fwcfg")
     @Doc("QEMU's firmware configuration entries.")
-    record FwCfg(@Child List<FileEntry> entry) implements SysInfo {
+    record FwCfg(
+            @Child @Doc("One entry.") List<FileEntry> entry) implements SysInfo {
         public FwCfg {
             entry = List.copyOf(entry);
         }
     }
 
     @Element("entry")
-    record Entry(@Attr String name, @Text @Nullable String value) {
+    record Entry(
+            @Attr @Doc("Name of the entry.") String name,
+            @Text @Doc("Value of the entry.") @Nullable String value) {
     }
 
     @Element("baseBoard")
-    record BaseBoard(@Child List<Entry> entry) {
+    record BaseBoard(
+            @Child @Doc("One entry.") List<Entry> entry) {
         public BaseBoard {
             entry = List.copyOf(entry);
         }
     }
 
     @Element("entry")
-    record FileEntry(@Attr String name, @Attr @Nullable String file, @Text @Nullable String value) {
+    record FileEntry(
+            @Attr @Doc("Name of the entry.") String name,
+            @Attr @Doc("File that has the value.") @Nullable String file,
+            @Text @Doc("Value of the entry.") @Nullable String value) {
     }
 }

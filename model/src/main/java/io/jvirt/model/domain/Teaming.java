@@ -6,6 +6,8 @@ import io.jvirt.model.xml.XmlEnum;
 import org.jspecify.annotations.Nullable;
 
 @Doc("Pairs an interface with another for migration.")
-public record Teaming(@Attr Type type, @Attr @Nullable String persistent) {
+public record Teaming(
+        @Attr @Doc("Role in the pair.") Type type,
+        @Attr @Doc("Alias of the interface that stays.") @Nullable String persistent) {
     public enum Type implements XmlEnum { PERSISTENT, TRANSIENT }
 }

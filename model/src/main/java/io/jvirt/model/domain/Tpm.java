@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 @Element("tpm")
 @Doc("A trusted platform module.")
 public record Tpm(
-        @Attr @Nullable Model model,
-        @Child Backend backend,
+        @Attr @Doc("What the guest sees.") @Nullable Model model,
+        @Child @Doc("Where it really is.") Backend backend,
         @Inline DeviceInfo info) implements Device {
     public enum Model implements XmlEnum { TPM_TIS, TPM_CRB, TPM_SPAPR, SPAPR_TPM_PROXY }
 
@@ -27,18 +27,19 @@ public record Tpm(
     }
 
     @Case("passthrough")
-    public record Passthrough(@Attr("device@path") @Nullable String path) implements Backend {
+    public record Passthrough(
+            @Attr("device@path") @Doc("Path on the host.") @Nullable String path) implements Backend {
     }
 
     @Case("emulator")
     public record Emulator(
-            @Attr @Nullable Version version,
-            @Attr("persistent_state") @Nullable YesNo persistentState,
-            @Attr @Nullable Integer debug,
-            @Attr("encryption@secret") @Nullable UUID encryption,
-            @Child("active_pcr_banks") @Nullable PcrBanks activePcrBanks,
-            @Child @Nullable StateSource source,
-            @Child @Nullable Profile profile) implements Backend {
+            @Attr @Doc("Version of the standard.") @Nullable Version version,
+            @Attr("persistent_state") @Doc("Whether its state outlives a transient guest.") @Nullable YesNo persistentState,
+            @Attr @Doc("Level of the emulator's log.") @Nullable Integer debug,
+            @Attr("encryption@secret") @Doc("Secret that encrypts its state.") @Nullable UUID encryption,
+            @Child("active_pcr_banks") @Doc("Banks of measurements in use.") @Nullable PcrBanks activePcrBanks,
+            @Child @Doc("Where the state is kept.") @Nullable StateSource source,
+            @Child @Doc("Set of algorithms.") @Nullable Profile profile) implements Backend {
         public Emulator withVersion(@Nullable Version value) {
             return Records.with(this, "version", value);
         }
@@ -49,24 +50,34 @@ public record Tpm(
     }
 
     @Case("external")
-    public record External(@Child @Nullable ExternalSource source) implements Backend {
+    public record External(
+            @Child @Doc("Socket of an emulator that was started elsewhere.") @Nullable ExternalSource source) implements Backend {
     }
 
-    public record ExternalSource(@Attr String type, @Attr @Nullable String mode, @Attr String path) {
+    public record ExternalSource(
+            @Attr @Doc("Always unix.") String type,
+            @Attr @Doc("Always connect.") @Nullable String mode,
+            @Attr @Doc("Path on the host.") String path) {
     }
 
     public enum Version implements XmlEnum { @XmlName("1.2") V1_2, @XmlName("2.0") V2_0 }
 
-    public record PcrBanks(@Child boolean sha1, @Child boolean sha256, @Child boolean sha384, @Child boolean sha512) {
+    public record PcrBanks(
+            @Child @Doc("The SHA-1 bank.") boolean sha1,
+            @Child @Doc("The SHA-256 bank.") boolean sha256,
+            @Child @Doc("The SHA-384 bank.") boolean sha384,
+            @Child @Doc("The SHA-512 bank.") boolean sha512) {
     }
 
-    public record StateSource(@Attr String type, @Attr String path) {
+    public record StateSource(
+            @Attr @Doc("File or folder.") String type,
+            @Attr @Doc("Path on the host.") String path) {
     }
 
     public record Profile(
-            @Attr @Nullable String source,
-            @Attr("remove_disabled") @Nullable String removeDisabled,
-            @Attr @Nullable String name) {
+            @Attr @Doc("Where the profile comes from.") @Nullable String source,
+            @Attr("remove_disabled") @Doc("Which algorithms of the host's policy to remove.") @Nullable String removeDisabled,
+            @Attr @Doc("Name of the profile.") @Nullable String name) {
     }
 
     public Tpm withModel(@Nullable Model value) {

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 @Element("vcpu")
 @Doc("One virtual CPU.")
 public record Vcpu(
-        @Attr int id,
-        @Attr YesNo enabled,
-        @Attr @Nullable YesNo hotpluggable,
+        @Attr @Doc("Number, from 0.") int id,
+        @Attr @Doc("Whether it is plugged in at start.") YesNo enabled,
+        @Attr @Doc("Whether it can be unplugged.") @Nullable YesNo hotpluggable,
         @Attr @Doc("Place in the order of plugging in.") @Nullable Integer order) {
 }

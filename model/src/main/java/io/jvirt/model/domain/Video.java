@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 @Element("video")
 @Doc("A graphics card.")
 public record Video(
-        @Child(omitEmpty = true) @Nullable Driver driver,
-        @Child @Nullable Model model,
+        @Child(omitEmpty = true) @Doc("How the card is handled.") @Nullable Driver driver,
+        @Child @Doc("What the guest sees.") @Nullable Model model,
         @Inline DeviceInfo info) implements Device {
     public record Driver(
-            @Attr @Nullable DriverName name,
-            @Attr @Nullable VgaConf vgaconf,
+            @Attr @Doc("Who draws.") @Nullable DriverName name,
+            @Attr @Doc("Registers of a VGA card (bhyve).") @Nullable VgaConf vgaconf,
             @Inline VirtioOptions virtio) {
     }
 
@@ -30,17 +30,17 @@ public record Video(
     public enum VgaConf implements XmlEnum { IO, ON, OFF }
 
     public record Model(
-            @Attr @Nullable Type type,
-            @Attr @Nullable Integer ram,
-            @Attr @Nullable Integer vram,
-            @Attr @Nullable Integer vram64,
-            @Attr @Nullable Integer vgamem,
-            @Attr @Range(min = 1) @Nullable Integer heads,
-            @Attr @Nullable YesNo primary,
-            @Attr @Nullable OnOff blob,
-            @Attr @Nullable OnOff edid,
-            @Child @Nullable Acceleration acceleration,
-            @Child @Nullable Resolution resolution) {
+            @Attr @Doc("Kind of card.") @Nullable Type type,
+            @Attr @Doc("Memory of the first region in KiB (qxl).") @Nullable Integer ram,
+            @Attr @Doc("Memory in KiB.") @Nullable Integer vram,
+            @Attr @Doc("Memory of the 64-bit region in KiB (qxl).") @Nullable Integer vram64,
+            @Attr @Doc("Memory of the VGA part in KiB (qxl).") @Nullable Integer vgamem,
+            @Attr @Range(min = 1) @Doc("Heads.") @Nullable Integer heads,
+            @Attr @Doc("Whether it is the first card.") @Nullable YesNo primary,
+            @Attr @Doc("Whether the guest's memory is shown directly.") @Nullable OnOff blob,
+            @Attr @Doc("Whether the guest can read the display's properties.") @Nullable OnOff edid,
+            @Child @Doc("Drawing by the host.") @Nullable Acceleration acceleration,
+            @Child @Doc("Resolution at start.") @Nullable Resolution resolution) {
         public Model withType(@Nullable Type value) {
             return Records.with(this, "type", value);
         }
@@ -73,10 +73,14 @@ public record Video(
     public enum Type implements XmlEnum { VGA, CIRRUS, VMVGA, XEN, VBOX, QXL, PARALLELS, VIRTIO, GOP, NONE, BOCHS, RAMFB }
 
     public record Acceleration(
-            @Attr @Nullable YesNo accel2d, @Attr @Nullable YesNo accel3d, @Attr @Nullable String rendernode) {
+            @Attr @Doc("Two dimensions.") @Nullable YesNo accel2d,
+            @Attr @Doc("Three dimensions.") @Nullable YesNo accel3d,
+            @Attr @Doc("Device of the host that draws.") @Nullable String rendernode) {
     }
 
-    public record Resolution(@Attr @Range(min = 1) int x, @Attr @Range(min = 1) int y) {
+    public record Resolution(
+            @Attr @Range(min = 1) @Doc("Width in pixels.") int x,
+            @Attr @Range(min = 1) @Doc("Height in pixels.") int y) {
     }
 
     public Video withModel(@Nullable Model value) {

@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
 @Element("vsock")
 @Doc("Sockets between guest and host.")
 public record Vsock(
-        @Attr @Nullable Model model,
-        @Child @Nullable Cid cid,
-        @Child(omitEmpty = true) @Nullable VirtioDriver driver,
+        @Attr @Doc("Generation of the virtio standard.") @Nullable Model model,
+        @Child @Doc("The guest's number.") @Nullable Cid cid,
+        @Child(omitEmpty = true) @Doc("How the host handles it.") @Nullable VirtioDriver driver,
         @Inline DeviceInfo info) implements Device {
     public enum Model implements XmlEnum { VIRTIO, VIRTIO_TRANSITIONAL, VIRTIO_NON_TRANSITIONAL }
 
-    public record Cid(@Attr @Nullable YesNo auto, @Attr @Range(min = 3, max = 0xffffffffL) @Nullable Long address) {
+    public record Cid(
+            @Attr @Doc("Whether the number is chosen at start.") @Nullable YesNo auto,
+            @Attr @Range(min = 3, max = 0xffffffffL) @Doc("The number, from 3.") @Nullable Long address) {
         public Cid withAddress(@Nullable Long value) {
             return Records.with(this, "address", value);
         }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 @Element("watchdog")
 @Doc("Acts when the guest hangs.")
 public record Watchdog(
-        @Attr Model model,
-        @Attr @Nullable Action action,
+        @Attr @Doc("What the guest sees.") Model model,
+        @Attr @Doc("What happens.") @Nullable Action action,
         @Inline DeviceInfo info) implements Device {
     public enum Model implements XmlEnum { I6300ESB, IB700, DIAG288, ITCO }
 

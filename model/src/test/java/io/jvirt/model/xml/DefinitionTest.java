@@ -80,6 +80,21 @@ class DefinitionTest {
     }
 
     @Test
+    void everyElementIsExplained() {
+        var unexplained = new ArrayList<String>();
+        for (var type : Sweep.records(DomainDescription.class)) {
+            for (var property : RecordMapping.of(type).properties) {
+                boolean structure = property instanceof InlineProperty
+                        || property instanceof ChildProperty child && child.scalar == null && child.valueType().isAnnotationPresent(Doc.class);
+                if (!structure && !property.component.isAnnotationPresent(Doc.class)) {
+                    unexplained.add(type.getName().substring(type.getPackageName().length() + 1).replace('$', '.') + "." + property.component.getName());
+                }
+            }
+        }
+        assertThat(unexplained).isEmpty();
+    }
+
+    @Test
     void thePageOfReferenceIsUpToDate() throws IOException {
         String page = ReferencePage.of(DomainDescription.class, "Domain XML", INTRODUCTION);
         if (Boolean.getBoolean("jvirt.update.reference")) {
