@@ -6,6 +6,7 @@ import io.jvirt.model.YesNo;
 import io.jvirt.model.domain.DomainDescription;
 import io.jvirt.model.domain.Graphics;
 import io.jvirt.model.domain.HostDevice;
+import io.jvirt.model.domain.InterfaceSource;
 import io.jvirt.model.domain.NetworkInterface;
 import io.jvirt.model.domain.StorageSource;
 import io.jvirt.model.domain.Tpm;
@@ -36,6 +37,8 @@ final class LaunchFacts {
     private static final int FIRST_TAP = 3;
     private static final int MONITOR = 1729;
     private static final int HOST_NODES = 4;
+    private static final int NAME_LENGTH = 20;
+    private static final int FIRST_NETWORK_TAP = 102;
     private static final String SECRET = "AQCVn5hO6HzFAhAAq0NCv8jtJcIcE+HOBlMQ1A";
 
     private final ConformanceCase theCase;
@@ -47,7 +50,7 @@ final class LaunchFacts {
     }
 
     LaunchEnvironment environment() {
-        String short1 = "-1-" + domain.name();
+        String short1 = shortName();
         String directory = "/var/lib/libvirt/qemu/domain-" + short1;
         Map<String, String> process = new HashMap<>(Map.of("PATH", "/bin", "USER", "test", "LOGNAME", "test"));
         LaunchEnvironment environment = LaunchEnvironment.of(directory, new MonitorEndpoint.Inherited(MONITOR))
@@ -64,15 +67,22 @@ final class LaunchFacts {
                 .withPrivileged(true)
                 .withProcessEnvironment(process)
                 .withNuma(numa())
+                .withRenderNode("/dev/dri/foo")
                 .withNow(Instant.ofEpochSecond(1234567890L));
         JsonNode incoming = theCase.flags().path("migrate_fd");
         return incoming.isMissingNode() ? environment : environment.withIncoming("fd:" + incoming.asString());
     }
 
+    /** Folders are named after the guest's number and the first letters of its name. */
+    private String shortName() {
+        String name = domain.name();
+        return "-1-" + (name.length() > NAME_LENGTH ? name.substring(0, NAME_LENGTH) : name);
+    }
+
     private static HostNuma numa() {
         Map<Integer, IdSet> nodes = new HashMap<>();
         IntStream.range(0, HOST_NODES).forEach(node -> nodes.put(node, IdSet.of(node)));
-        return new HostNuma(nodes, IdSet.of(0));
+        return new HostNuma(nodes, IdSet.parse("0-" + (HOST_NODES - 1)));
     }
 
     private DriverSettings settings() {
@@ -85,12 +95,10 @@ final class LaunchFacts {
         DriverSettings.Display vnc = new DriverSettings.Display("127.0.0.1",
                 conf.path("vncTLS").asBoolean(false) ? files("vnc", conf.path("vncTLSx509verify").asBoolean(false),
                         conf.path("vncTLSx509secretUUID").asString("")) : null,
-                conf.path("vncSASL").asBoolean(false), text(conf.path("vncSASLdir")), false,
-                conf.path("vncAutoUnixSocket").asBoolean(false));
+                conf.path("vncSASL").asBoolean(false), text(conf.path("vncSASLdir")), false);
         DriverSettings.Display spice = new DriverSettings.Display("127.0.0.1",
                 conf.path("spiceTLS").asBoolean(false) ? files("spice", false, "") : null,
-                conf.path("spiceSASL").asBoolean(false), text(conf.path("spiceSASLdir")), true,
-                conf.path("spiceAutoUnixSocket").asBoolean(false));
+                conf.path("spiceSASL").asBoolean(false), text(conf.path("spiceSASLdir")), true);
         return new DriverSettings(vnc, spice,
                 conf.path("chardevTLS").asBoolean(false) ? files("chardev", conf.path("chardevTLSx509verify")
                         .asBoolean(false), conf.path("chardevTLSx509secretUUID").asString("")) : null,
@@ -129,7 +137,7 @@ final class LaunchFacts {
 
     private List<Integer> handles(String alias, Handle purpose) {
         return switch (purpose) {
-            case TAP -> IntStream.range(FIRST_TAP, FIRST_TAP + queues(alias)).boxed().toList();
+            case TAP -> IntStream.range(firstTap(alias), firstTap(alias) + queues(alias)).boxed().toList();
             case VHOST_NET -> List.of();
             case VHOST_VDPA -> List.of(1732);
             case VHOST_VSOCK -> List.of(6789);
@@ -142,6 +150,11 @@ final class LaunchFacts {
         };
     }
 
+    private int firstTap(String alias) {
+        return domain.devices().interfaces().stream().anyMatch(card -> alias.equals(card.info().alias())
+                && card.source() instanceof InterfaceSource.Network) ? FIRST_NETWORK_TAP : FIRST_TAP;
+    }
+
     private int queues(String alias) {
         return domain.devices().interfaces().stream().filter(card -> alias.equals(card.info().alias()))
                 .map(NetworkInterface::driver).filter(driver -> driver != null && driver.queues() != null)
@@ -152,7 +165,7 @@ final class LaunchFacts {
         Map<String, String> paths = new HashMap<>();
         for (NetworkInterface card : domain.devices().interfaces()) {
             String alias = String.valueOf(card.info().alias());
-            paths.put(alias, "/var/run/libvirt/qemu/passt/-1-" + domain.name() + "-" + alias + ".socket");
+            paths.put(alias, "/var/run/libvirt/qemu/passt/" + shortName() + "-" + alias + ".socket");
         }
         for (Tpm tpm : domain.devices().tpms()) {
             paths.put(String.valueOf(tpm.info().alias()), "/dev/test");

@@ -16,6 +16,8 @@ import io.jvirt.qemu.capabilities.Accelerator;
 import io.jvirt.qemu.capabilities.MachineType;
 import io.jvirt.qemu.capabilities.QemuCapabilities;
 import io.jvirt.qemu.capabilities.QemuFact;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -151,10 +153,16 @@ final class Guest {
         return domain.features();
     }
 
+    /** {@return the guest's NUMA nodes in the order of their numbers} */
     List<Cpu.Cell> numaCells() {
         Cpu cpu = domain.cpu();
         Cpu.@Nullable Numa numa = cpu == null ? null : cpu.numa();
-        return numa == null ? List.of() : numa.cell();
+        if (numa == null) {
+            return List.of();
+        }
+        List<Cpu.Cell> cells = new ArrayList<>(numa.cell());
+        cells.sort(Comparator.comparingInt(cell -> cell.id() == null ? numa.cell().indexOf(cell) : cell.id()));
+        return cells;
     }
 
     /** {@return the live alias of a device} */

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param paths paths that belong to devices, by alias: sockets of helper processes (passt, swtpm, virtiofsd), SCSI device files
  * @param volumes finds the disks behind volumes of storage pools
  * @param opticalDrives paths of the host's own CD drives
+ * @param renderNode the GPU that displays render on when documents name none; null when there is none
  * @param secrets seals secrets; null when the guest uses none
  * @param masterKeyFile the file with the key that opens sealed secrets; null when there are none
  * @param settings the administrator's choices
@@ -40,6 +41,7 @@ public record LaunchEnvironment(
         Map<String, String> paths,
         VolumeLocator volumes,
         Set<String> opticalDrives,
+        @Nullable String renderNode,
         @Nullable SecretSource secrets,
         @Nullable String masterKeyFile,
         DriverSettings settings,
@@ -60,91 +62,97 @@ public record LaunchEnvironment(
     /** {@return an environment with nothing but a folder and a monitor} */
     public static LaunchEnvironment of(String directory, MonitorEndpoint monitor) {
         return new LaunchEnvironment(directory, directory, List.of(), monitor, HandleSource.NONE, Map.of(),
-                VolumeLocator.NONE, Set.of(), null, null, DriverSettings.DEFAULTS, false, Map.of(), null, null,
+                VolumeLocator.NONE, Set.of(), null, null, null, DriverSettings.DEFAULTS, false, Map.of(), null, null,
                 HostNuma.UNKNOWN, null, Instant.now());
     }
 
-    public LaunchEnvironment withHandles(HandleSource value) {
-        return new LaunchEnvironment(directory, memoryDirectory, hugePages, monitor, value, paths, volumes,
-                opticalDrives, secrets, masterKeyFile, settings, privileged, processEnvironment, incoming, snapshot,
-                numa, hostTables, now);
-    }
-
-    public LaunchEnvironment withPaths(Map<String, String> value) {
-        return new LaunchEnvironment(directory, memoryDirectory, hugePages, monitor, handles, value, volumes,
-                opticalDrives, secrets, masterKeyFile, settings, privileged, processEnvironment, incoming, snapshot,
-                numa, hostTables, now);
-    }
-
-    public LaunchEnvironment withVolumes(VolumeLocator value) {
-        return new LaunchEnvironment(directory, memoryDirectory, hugePages, monitor, handles, paths, value,
-                opticalDrives, secrets, masterKeyFile, settings, privileged, processEnvironment, incoming, snapshot,
-                numa, hostTables, now);
-    }
-
-    public LaunchEnvironment withOpticalDrives(Set<String> value) {
-        return new LaunchEnvironment(directory, memoryDirectory, hugePages, monitor, handles, paths, volumes,
-                value, secrets, masterKeyFile, settings, privileged, processEnvironment, incoming, snapshot, numa,
-                hostTables, now);
-    }
-
-    public LaunchEnvironment withSettings(DriverSettings value) {
-        return new LaunchEnvironment(directory, memoryDirectory, hugePages, monitor, handles, paths, volumes,
-                opticalDrives, secrets, masterKeyFile, value, privileged, processEnvironment, incoming, snapshot,
-                numa, hostTables, now);
-    }
-
-    public LaunchEnvironment withIncoming(@Nullable String value) {
-        return new LaunchEnvironment(directory, memoryDirectory, hugePages, monitor, handles, paths, volumes,
-                opticalDrives, secrets, masterKeyFile, settings, privileged, processEnvironment, value, snapshot,
-                numa, hostTables, now);
-    }
-
-    public LaunchEnvironment withSnapshot(@Nullable String value) {
-        return new LaunchEnvironment(directory, memoryDirectory, hugePages, monitor, handles, paths, volumes,
-                opticalDrives, secrets, masterKeyFile, settings, privileged, processEnvironment, incoming, value,
+    public LaunchEnvironment withMemoryDirectory(String value) {
+        return new LaunchEnvironment(directory, value, hugePages, monitor, handles, paths, volumes, opticalDrives,
+                renderNode, secrets, masterKeyFile, settings, privileged, processEnvironment, incoming, snapshot,
                 numa, hostTables, now);
     }
 
     public LaunchEnvironment withHugePages(List<HugePages> value) {
         return new LaunchEnvironment(directory, memoryDirectory, value, monitor, handles, paths, volumes,
-                opticalDrives, secrets, masterKeyFile, settings, privileged, processEnvironment, incoming, snapshot,
+                opticalDrives, renderNode, secrets, masterKeyFile, settings, privileged, processEnvironment,
+                incoming, snapshot, numa, hostTables, now);
+    }
+
+    public LaunchEnvironment withHandles(HandleSource value) {
+        return new LaunchEnvironment(directory, memoryDirectory, hugePages, monitor, value, paths, volumes,
+                opticalDrives, renderNode, secrets, masterKeyFile, settings, privileged, processEnvironment,
+                incoming, snapshot, numa, hostTables, now);
+    }
+
+    public LaunchEnvironment withPaths(Map<String, String> value) {
+        return new LaunchEnvironment(directory, memoryDirectory, hugePages, monitor, handles, value, volumes,
+                opticalDrives, renderNode, secrets, masterKeyFile, settings, privileged, processEnvironment,
+                incoming, snapshot, numa, hostTables, now);
+    }
+
+    public LaunchEnvironment withVolumes(VolumeLocator value) {
+        return new LaunchEnvironment(directory, memoryDirectory, hugePages, monitor, handles, paths, value,
+                opticalDrives, renderNode, secrets, masterKeyFile, settings, privileged, processEnvironment,
+                incoming, snapshot, numa, hostTables, now);
+    }
+
+    public LaunchEnvironment withOpticalDrives(Set<String> value) {
+        return new LaunchEnvironment(directory, memoryDirectory, hugePages, monitor, handles, paths, volumes, value,
+                renderNode, secrets, masterKeyFile, settings, privileged, processEnvironment, incoming, snapshot,
                 numa, hostTables, now);
     }
 
-    public LaunchEnvironment withNuma(HostNuma value) {
+    public LaunchEnvironment withRenderNode(@Nullable String value) {
         return new LaunchEnvironment(directory, memoryDirectory, hugePages, monitor, handles, paths, volumes,
-                opticalDrives, secrets, masterKeyFile, settings, privileged, processEnvironment, incoming, snapshot,
-                value, hostTables, now);
+                opticalDrives, value, secrets, masterKeyFile, settings, privileged, processEnvironment, incoming,
+                snapshot, numa, hostTables, now);
     }
 
-    public LaunchEnvironment withProcessEnvironment(Map<String, String> value) {
+    public LaunchEnvironment withSettings(DriverSettings value) {
         return new LaunchEnvironment(directory, memoryDirectory, hugePages, monitor, handles, paths, volumes,
-                opticalDrives, secrets, masterKeyFile, settings, privileged, value, incoming, snapshot, numa,
-                hostTables, now);
+                opticalDrives, renderNode, secrets, masterKeyFile, value, privileged, processEnvironment, incoming,
+                snapshot, numa, hostTables, now);
     }
 
     public LaunchEnvironment withPrivileged(boolean value) {
         return new LaunchEnvironment(directory, memoryDirectory, hugePages, monitor, handles, paths, volumes,
-                opticalDrives, secrets, masterKeyFile, settings, value, processEnvironment, incoming, snapshot,
+                opticalDrives, renderNode, secrets, masterKeyFile, settings, value, processEnvironment, incoming,
+                snapshot, numa, hostTables, now);
+    }
+
+    public LaunchEnvironment withProcessEnvironment(Map<String, String> value) {
+        return new LaunchEnvironment(directory, memoryDirectory, hugePages, monitor, handles, paths, volumes,
+                opticalDrives, renderNode, secrets, masterKeyFile, settings, privileged, value, incoming, snapshot,
                 numa, hostTables, now);
     }
 
-    public LaunchEnvironment withMemoryDirectory(String value) {
-        return new LaunchEnvironment(directory, value, hugePages, monitor, handles, paths, volumes, opticalDrives,
-                secrets, masterKeyFile, settings, privileged, processEnvironment, incoming, snapshot, numa,
-                hostTables, now);
+    public LaunchEnvironment withIncoming(@Nullable String value) {
+        return new LaunchEnvironment(directory, memoryDirectory, hugePages, monitor, handles, paths, volumes,
+                opticalDrives, renderNode, secrets, masterKeyFile, settings, privileged, processEnvironment, value,
+                snapshot, numa, hostTables, now);
     }
 
-    public LaunchEnvironment withSecrets(SecretSource source, String keyFile) {
+    public LaunchEnvironment withSnapshot(@Nullable String value) {
         return new LaunchEnvironment(directory, memoryDirectory, hugePages, monitor, handles, paths, volumes,
-                opticalDrives, source, keyFile, settings, privileged, processEnvironment, incoming, snapshot, numa,
-                hostTables, now);
+                opticalDrives, renderNode, secrets, masterKeyFile, settings, privileged, processEnvironment,
+                incoming, value, numa, hostTables, now);
+    }
+
+    public LaunchEnvironment withNuma(HostNuma value) {
+        return new LaunchEnvironment(directory, memoryDirectory, hugePages, monitor, handles, paths, volumes,
+                opticalDrives, renderNode, secrets, masterKeyFile, settings, privileged, processEnvironment,
+                incoming, snapshot, value, hostTables, now);
     }
 
     public LaunchEnvironment withNow(Instant value) {
         return new LaunchEnvironment(directory, memoryDirectory, hugePages, monitor, handles, paths, volumes,
-                opticalDrives, secrets, masterKeyFile, settings, privileged, processEnvironment, incoming, snapshot,
-                numa, hostTables, value);
+                opticalDrives, renderNode, secrets, masterKeyFile, settings, privileged, processEnvironment,
+                incoming, snapshot, numa, hostTables, value);
+    }
+
+    public LaunchEnvironment withSecrets(SecretSource source, String keyFile) {
+        return new LaunchEnvironment(directory, memoryDirectory, hugePages, monitor, handles, paths, volumes,
+                opticalDrives, renderNode, source, keyFile, settings, privileged, processEnvironment, incoming,
+                snapshot, numa, hostTables, now);
     }
 }

@@ -1,5 +1,6 @@
 package io.jvirt.qemu.command;
 
+import io.jvirt.model.YesNo;
 import io.jvirt.model.domain.CharBackend;
 import io.jvirt.model.domain.CharacterDevice;
 import io.jvirt.model.domain.Devices;
@@ -37,10 +38,23 @@ public final class LiveDocument {
         return switch (graphics) {
             case Graphics.Vnc vnc -> Records.with(vnc, "listens", listens(vnc.listens(), vnc.listen(),
                     environment.settings().vnc().listen(), environment.directory() + "/vnc.sock"));
-            case Graphics.Spice spice -> Records.with(spice, "listens", listens(spice.listens(), spice.listen(),
-                    environment.settings().spice().listen(), environment.directory() + "/spice.sock"));
-            case Graphics.Sdl _, Graphics.Rdp _, Graphics.Desktop _, Graphics.EglHeadless _, Graphics.Dbus _ -> graphics;
+            case Graphics.Spice spice -> {
+                Graphics.Spice listening = Records.with(spice, "listens", listens(spice.listens(), spice.listen(),
+                        environment.settings().spice().listen(), environment.directory() + "/spice.sock"));
+                yield spice.gl() == null ? listening
+                        : Records.with(listening, "gl", rendering(spice.gl(), environment));
+            }
+            case Graphics.Dbus dbus -> dbus.gl() == null ? dbus
+                    : Records.with(dbus, "gl", rendering(dbus.gl(), environment));
+            case Graphics.EglHeadless headless -> headless.rendernode() != null ? headless
+                    : new Graphics.EglHeadless(environment.renderNode());
+            case Graphics.Sdl _, Graphics.Rdp _, Graphics.Desktop _ -> graphics;
         };
+    }
+
+    private static Graphics.Gl rendering(Graphics.Gl gl, LaunchEnvironment environment) {
+        return YesNo.isYes(gl.enable()) && gl.rendernode() == null
+                ? new Graphics.Gl(gl.enable(), environment.renderNode()) : gl;
     }
 
     private static List<GraphicsListen> listens(List<GraphicsListen> listens, @Nullable String listen, String address,

@@ -1,7 +1,10 @@
 package io.jvirt.qemu.command;
 
 import io.jvirt.model.domain.DefaultIoThread;
+import io.jvirt.model.domain.DomainDescription;
 import io.jvirt.model.domain.IoThread;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Threads that handle disk requests. */
 final class ThreadObjects {
@@ -9,7 +12,7 @@ final class ThreadObjects {
     }
 
     static void ioThreads(Guest guest, Arguments out) {
-        for (IoThread thread : guest.domain().iothreadids()) {
+        for (IoThread thread : all(guest.domain())) {
             out.object(Props.object("iothread", name(thread.id()))
                     .number("thread-pool-min", thread.threadPoolMin())
                     .number("thread-pool-max", thread.threadPoolMax())
@@ -22,6 +25,19 @@ final class ThreadObjects {
             out.object(Props.object("main-loop", "main-loop").number("thread-pool-min", main.threadPoolMin())
                     .number("thread-pool-max", main.threadPoolMax()));
         }
+    }
+
+    /** {@return the threads that the document describes, and as many more as it counts, with the lowest free numbers} */
+    private static List<IoThread> all(DomainDescription domain) {
+        List<IoThread> threads = new ArrayList<>(domain.iothreadids());
+        int wanted = domain.iothreads() == null ? 0 : domain.iothreads();
+        for (int id = 1; threads.size() < wanted; id++) {
+            int candidate = id;
+            if (domain.iothreadids().stream().noneMatch(t -> t.id() == candidate)) {
+                threads.add(new IoThread(id, null, null, null, null, null));
+            }
+        }
+        return threads;
     }
 
     static String name(int id) {
