@@ -3,6 +3,7 @@ package io.jvirt.acceptance.conformance;
 import io.jvirt.model.IdSet;
 import io.jvirt.model.MemorySize;
 import io.jvirt.model.YesNo;
+import io.jvirt.model.domain.Devices;
 import io.jvirt.model.domain.DomainDescription;
 import io.jvirt.model.domain.Graphics;
 import io.jvirt.model.domain.HostDevice;
@@ -10,6 +11,7 @@ import io.jvirt.model.domain.InterfaceSource;
 import io.jvirt.model.domain.NetworkInterface;
 import io.jvirt.model.domain.StorageSource;
 import io.jvirt.model.domain.Tpm;
+import io.jvirt.model.domain.Vsock;
 import io.jvirt.model.xml.Records;
 import io.jvirt.qemu.command.DriverSettings;
 import io.jvirt.qemu.command.Handle;
@@ -36,6 +38,7 @@ import tools.jackson.databind.JsonNode;
 final class LaunchFacts {
     private static final int FIRST_TAP = 3;
     private static final int MONITOR = 1729;
+    private static final long CONTEXT_ID = 42;
     private static final int HOST_NODES = 4;
     private static final int NAME_LENGTH = 20;
     private static final int FIRST_NETWORK_TAP = 102;
@@ -95,10 +98,12 @@ final class LaunchFacts {
         DriverSettings.Display vnc = new DriverSettings.Display("127.0.0.1",
                 conf.path("vncTLS").asBoolean(false) ? files("vnc", conf.path("vncTLSx509verify").asBoolean(false),
                         conf.path("vncTLSx509secretUUID").asString("")) : null,
-                conf.path("vncSASL").asBoolean(false), text(conf.path("vncSASLdir")), false);
+                conf.path("vncSASL").asBoolean(false), text(conf.path("vncSASLdir")), false,
+                conf.path("vncAutoUnixSocket").asBoolean(false));
         DriverSettings.Display spice = new DriverSettings.Display("127.0.0.1",
                 conf.path("spiceTLS").asBoolean(false) ? files("spice", false, "") : null,
-                conf.path("spiceSASL").asBoolean(false), text(conf.path("spiceSASLdir")), true);
+                conf.path("spiceSASL").asBoolean(false), text(conf.path("spiceSASLdir")), true,
+                conf.path("spiceAutoUnixSocket").asBoolean(false));
         return new DriverSettings(vnc, spice,
                 conf.path("chardevTLS").asBoolean(false) ? files("chardev", conf.path("chardevTLSx509verify")
                         .asBoolean(false), conf.path("chardevTLSx509secretUUID").asString("")) : null,
@@ -185,12 +190,12 @@ final class LaunchFacts {
             return new StorageSource.Network(new StorageSource.NetworkLocation(StorageSource.Protocol.ISCSI,
                     "demo-target/" + lun, null, null, null,
                     List.of(new StorageSource.Host(null, "iscsi.example.com", 3260, null)), null, null, null, null,
-                    List.of(), null, null, null, null, null), volume.common());
+                    List.of(), null, null, null, null, null), Records.with(volume.common(), "auth", null));
         }
         return new StorageSource.Block("/some/block/device/" + name, volume.common());
     }
 
-    /** {@return the document with the ports that a start would choose} */
+    /** {@return the document with the ports and numbers that a start would choose} */
     DomainDescription withPorts(DomainDescription complete) {
         boolean spiceTls = theCase.flags().path("qemu_conf").path("spiceTLS").asBoolean(false);
         List<Graphics> displays = complete.devices().graphics().stream().<Graphics>map(display -> switch (display) {
@@ -206,7 +211,12 @@ final class LaunchFacts {
             }
             default -> display;
         }).toList();
-        return Records.with(complete, "devices", Records.with(complete.devices(), "graphics", displays));
+        Devices devices = Records.with(complete.devices(), "graphics", displays);
+        Vsock vsock = devices.vsock();
+        if (vsock != null && vsock.cid() != null && vsock.cid().auto() == YesNo.YES) {
+            devices = Records.with(devices, "vsock", Records.with(vsock, "cid", new Vsock.Cid(YesNo.YES, CONTEXT_ID)));
+        }
+        return Records.with(complete, "devices", devices);
     }
 
     private static boolean isOpen(@Nullable Integer port) {

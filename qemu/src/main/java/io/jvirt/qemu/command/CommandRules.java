@@ -22,6 +22,7 @@ final class CommandRules {
         if (!guest.environment().privileged()) {
             tuning(guest);
         }
+        guest.devices().disks().forEach(disk -> DiskRules.check(guest, disk));
         Set<Class<?>> seen = new HashSet<>();
         for (Graphics graphics : guest.devices().graphics()) {
             guest.require(seen.add(graphics.getClass()), "only 1 graphics device of each type (sdl, vnc, spice, "

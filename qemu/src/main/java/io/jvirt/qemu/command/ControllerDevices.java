@@ -28,7 +28,6 @@ final class ControllerDevices {
 
     static void add(Guest guest, Arguments out) {
         ORDER.forEach(type -> ofType(guest, out, type));
-        legacyUsb(guest, out);
     }
 
     static void smartcardReaders(Guest guest, Arguments out) {
@@ -69,7 +68,8 @@ final class ControllerDevices {
             case SATA -> index == 0 && guest.isQ35();
             case IDE -> index == 0 && guest.hasBuiltinIde();
             case SCSI -> index == 0 && model.equals("ncr53c90") && guest.hasBuiltinEsp();
-            case USB -> model.equals("none") || model.isEmpty() && legacyUsbAllowed(guest);
+            // Mainframes have USB only where a document names the controller.
+            case USB -> model.equals("none") || model.isEmpty() && guest.isS390();
             case FDC, ISA, XENBUS -> true;
             case VIRTIO_SERIAL, CCID, NVME -> false;
         };
@@ -141,23 +141,5 @@ final class ControllerDevices {
         Props props = Props.of().text("iothread", ThreadObjects.name(thread.id()));
         return thread.queue().isEmpty() ? props
                 : props.numbers("vqs", thread.queue().stream().mapToInt(Integer::intValue).toArray());
-    }
-
-    private static boolean legacyUsbAllowed(Guest guest) {
-        return !guest.isQ35() && !guest.isVirtBoard();
-    }
-
-    /** Old boards get the USB controller that they always had, unless the document has something to say about USB. */
-    private static void legacyUsb(Guest guest, Arguments out) {
-        List<Controller> usb = guest.devices().controllers().stream()
-                .filter(c -> c.type() == Controller.Type.USB).toList();
-        if (usb.stream().anyMatch(c -> "none".equals(c.model()))) {
-            return;
-        }
-        long legacy = usb.stream().filter(c -> c.model() == null).count();
-        guest.require(legacy <= 1, "Multiple legacy USB controllers are not supported");
-        if (legacy == usb.size() && legacyUsbAllowed(guest) && !guest.isS390()) {
-            out.add("usb");
-        }
     }
 }

@@ -6,6 +6,7 @@ import io.jvirt.api.JvirtException;
 import io.jvirt.model.domain.Disk;
 import io.jvirt.model.domain.StorageFormat;
 import io.jvirt.model.domain.StorageSource;
+import io.jvirt.qemu.capabilities.QemuFact;
 import org.jspecify.annotations.Nullable;
 
 /** The images of a disk as block nodes. */
@@ -31,8 +32,10 @@ final class DiskImages {
         Disk.Driver driver = disk.driver();
         StorageFormat format = driver == null || driver.type() == null ? StorageFormat.RAW : driver.type();
         boolean readOnly = disk.readonly() || disk.device() == Disk.DeviceKind.CDROM;
-        BlockNode node = new BlockNode(index(disk.source()), source, format).withDriver(driver).withReadOnly(readOnly);
-        if (disk.auth() != null) {
+        BlockNode node = new BlockNode(index(disk.source()), source, format).withDriver(driver).withReadOnly(readOnly)
+                .withLayered(needsFormatNodes(guest));
+        // Volumes are reached with the account of their pool.
+        if (disk.auth() != null && !(disk.source() instanceof StorageSource.Volume)) {
             node = node.withAuth(disk.auth());
         }
         if (disk.encryption() != null) {
@@ -43,6 +46,14 @@ final class DiskImages {
         }
         Disk.BackingStore below = disk.backingStore();
         return node.withBacking(below(guest, below)).withEndOfChain(below != null && below.source() == null);
+    }
+
+    /**
+     * {@return whether raw images have a format node too} Older QEMUs cannot hide from image files that the node below
+     * an overlay is a storage node, which jobs would write into them.
+     */
+    static boolean needsFormatNodes(Guest guest) {
+        return !guest.has(QemuFact.BLOCKJOB_BACKING_MASK_PROTOCOL);
     }
 
     /** {@return whether the medium is in the host's own CD drive, which the guest may then lock and eject} */
@@ -59,7 +70,7 @@ final class DiskImages {
         StorageFormat format = store.format() == null ? StorageFormat.RAW : store.format();
         Disk.BackingStore next = store.backingStore();
         return new BlockNode(index(store.source()), located(guest, store.source()), format).withReadOnly(true)
-                .withBacking(below(guest, next)).withEndOfChain(next != null && next.source() == null);
+                .withLayered(needsFormatNodes(guest)).withBacking(below(guest, next)).withEndOfChain(next != null && next.source() == null);
     }
 
     private static StorageSource located(Guest guest, StorageSource source) {

@@ -35,11 +35,12 @@ public record DriverSettings(Display vnc, Display spice, @Nullable TlsFiles char
      * @param sasl whether clients log in through SASL
      * @param saslDirectory the SASL configuration; null for the system's
      * @param password whether there is a password for guests that have none of their own
+     * @param autoSocket whether a server without a listen address uses a Unix socket
      */
     public record Display(String listen, @Nullable TlsFiles tls, boolean sasl, @Nullable String saslDirectory,
-            boolean password) {
+            boolean password, boolean autoSocket) {
         /** No security at all, thus listening on the loopback address only. */
-        public static final Display DEFAULTS = new Display("127.0.0.1", null, false, null, false);
+        public static final Display DEFAULTS = new Display("127.0.0.1", null, false, null, false, false);
     }
 
     /**

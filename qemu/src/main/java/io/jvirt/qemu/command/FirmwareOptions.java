@@ -54,8 +54,7 @@ final class FirmwareOptions {
             return null;
         }
         return new BlockNode("pflash1", source, nvram.format() == null ? StorageFormat.RAW : nvram.format())
-                // Flash chips of boards other than the PC have a fixed size, which a format node can be given.
-                .withLayered(!guest.isX86()).withEndOfChain(true);
+                .withLayered(DiskImages.needsFormatNodes(guest)).withEndOfChain(true);
     }
 
     static void systemManagementMemory(Guest guest, Arguments out) {

@@ -35,24 +35,24 @@ public final class LiveAliases {
         devices = set(devices, "disks", numbered(devices.disks()));
         devices = set(devices, "disks", each(devices.disks(), (disk, i) -> diskAlias(domain, disk)));
         devices = set(devices, "controllers", each(devices.controllers(), (c, i) -> controllerAlias(domain, c)));
-        devices = set(devices, "filesystems", each(devices.filesystems(), (d, i) -> "fs" + i));
+        devices = set(devices, "filesystems", counted(devices.filesystems(), "fs", 0));
         devices = set(devices, "interfaces", interfaces(devices.interfaces()));
         devices = set(devices, "smartcards", each(devices.smartcards(), (d, i) -> "smartcard" + i));
-        devices = set(devices, "serials", each(devices.serials(), (d, i) -> "serial" + i));
-        devices = set(devices, "parallels", each(devices.parallels(), (d, i) -> "parallel" + i));
-        devices = set(devices, "consoles", each(devices.consoles(), (d, i) -> "console" + i));
-        devices = set(devices, "channels", each(devices.channels(), (d, i) -> "channel" + i));
-        devices = set(devices, "inputs", each(devices.inputs(), (d, i) -> "input" + i));
+        devices = set(devices, "serials", counted(devices.serials(), "serial", 0));
+        devices = set(devices, "parallels", counted(devices.parallels(), "parallel", 0));
+        devices = set(devices, "consoles", counted(devices.consoles(), "console", 0));
+        devices = set(devices, "channels", counted(devices.channels(), "channel", 0));
+        devices = set(devices, "inputs", counted(devices.inputs(), "input", 0));
         devices = set(devices, "tpms", each(devices.tpms(), (d, i) -> "tpm" + i));
         devices = set(devices, "sounds", each(devices.sounds(), (d, i) -> "sound" + i));
         devices = set(devices, "videos", each(devices.videos(), (d, i) -> "video" + i));
-        devices = set(devices, "hostdevs", each(devices.hostdevs(), (d, i) -> "hostdev" + (hostCards + i)));
-        devices = set(devices, "redirdevs", each(devices.redirdevs(), (d, i) -> "redir" + i));
+        devices = set(devices, "hostdevs", counted(devices.hostdevs(), "hostdev", hostCards));
+        devices = set(devices, "redirdevs", counted(devices.redirdevs(), "redir", 0));
         devices = set(devices, "hubs", each(devices.hubs(), (d, i) -> "hub" + i));
         devices = set(devices, "watchdogs", each(devices.watchdogs(), (d, i) -> "watchdog" + i));
-        devices = set(devices, "rngs", each(devices.rngs(), (d, i) -> "rng" + i));
+        devices = set(devices, "rngs", counted(devices.rngs(), "rng", 0));
         devices = set(devices, "panics", each(devices.panics(), (d, i) -> "panic" + i));
-        devices = set(devices, "shmems", each(devices.shmems(), (d, i) -> "shmem" + i));
+        devices = set(devices, "shmems", counted(devices.shmems(), "shmem", 0));
         devices = set(devices, "memories", memories(devices.memories()));
         devices = set(devices, "iommus", each(devices.iommus(), (d, i) -> "iommu" + i));
         devices = set(devices, "cryptos", each(devices.cryptos(), (d, i) -> "crypto" + i));
@@ -76,6 +76,27 @@ public final class LiveAliases {
         return named;
     }
 
+    /** Names devices one after the other; those that have a name already do not count, but keep theirs from others. */
+    private static <D extends Device> List<D> counted(List<D> devices, String prefix, int first) {
+        List<D> named = new ArrayList<>();
+        int next = Math.max(first, afterHighest(devices, prefix));
+        for (D device : devices) {
+            named.add(hasAlias(device) ? device : named(device, prefix + next++));
+        }
+        return named;
+    }
+
+    private static int afterHighest(List<? extends Device> devices, String prefix) {
+        int next = 0;
+        for (Device device : devices) {
+            String alias = device.info().alias();
+            if (alias != null && alias.matches(prefix + "\\d+")) {
+                next = Math.max(next, Integer.parseInt(alias.substring(prefix.length())) + 1);
+            }
+        }
+        return next;
+    }
+
     private static <D extends Device> @Nullable D one(@Nullable D device, String name) {
         return device == null || hasAlias(device) ? device : named(device, name);
     }
@@ -95,11 +116,14 @@ public final class LiveAliases {
 
     private static List<NetworkInterface> interfaces(List<NetworkInterface> cards) {
         List<NetworkInterface> named = new ArrayList<>();
-        int host = 0;
-        for (int i = 0; i < cards.size(); i++) {
-            NetworkInterface card = cards.get(i);
-            String name = isHostCard(card) ? "hostdev" + host++ : "net" + i;
-            named.add(hasAlias(card) ? card : named(card, name));
+        int host = afterHighest(cards, "hostdev");
+        int net = afterHighest(cards, "net");
+        for (NetworkInterface card : cards) {
+            if (hasAlias(card)) {
+                named.add(card);
+            } else {
+                named.add(named(card, isHostCard(card) ? "hostdev" + host++ : "net" + net++));
+            }
         }
         return named;
     }
@@ -179,7 +203,8 @@ public final class LiveAliases {
         disks.forEach(disk -> last[0] = Math.max(last[0], highest(disk)));
         for (int i = disks.size() - 1; i >= 0; i--) {
             Disk disk = disks.get(i);
-            if (disk.source() instanceof StorageSource.VhostUser || disk.source().common().index() != null) {
+            if (disk.source() instanceof StorageSource.VhostUser || DiskDevices.bus(disk) == Disk.Bus.SD
+                    || disk.source().common().index() != null) {
                 continue;
             }
             StorageSource source = withIndex(disk.source(), ++last[0]);

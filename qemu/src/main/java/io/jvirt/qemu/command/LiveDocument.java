@@ -37,10 +37,10 @@ public final class LiveDocument {
     private static Graphics display(Graphics graphics, LaunchEnvironment environment) {
         return switch (graphics) {
             case Graphics.Vnc vnc -> Records.with(vnc, "listens", listens(vnc.listens(), vnc.listen(),
-                    environment.settings().vnc().listen(), environment.directory() + "/vnc.sock"));
+                    environment.settings().vnc(), environment.directory() + "/vnc.sock"));
             case Graphics.Spice spice -> {
                 Graphics.Spice listening = Records.with(spice, "listens", listens(spice.listens(), spice.listen(),
-                        environment.settings().spice().listen(), environment.directory() + "/spice.sock"));
+                        environment.settings().spice(), environment.directory() + "/spice.sock"));
                 yield spice.gl() == null ? listening
                         : Records.with(listening, "gl", rendering(spice.gl(), environment));
             }
@@ -57,16 +57,18 @@ public final class LiveDocument {
                 ? new Graphics.Gl(gl.enable(), environment.renderNode()) : gl;
     }
 
-    private static List<GraphicsListen> listens(List<GraphicsListen> listens, @Nullable String listen, String address,
-            String socket) {
+    private static List<GraphicsListen> listens(List<GraphicsListen> listens, @Nullable String listen,
+            DriverSettings.Display settings, String socket) {
+        GraphicsListen open = settings.autoSocket() ? new GraphicsListen.Socket(socket)
+                : new GraphicsListen.Address(settings.listen());
         if (listens.isEmpty()) {
-            return List.of(new GraphicsListen.Address(listen == null ? address : listen));
+            return List.of(listen == null ? open : new GraphicsListen.Address(listen));
         }
         return listens.stream().<GraphicsListen>map(place -> switch (place) {
-            case GraphicsListen.Address a -> a.address() == null ? new GraphicsListen.Address(address) : a;
+            case GraphicsListen.Address a -> a.address() == null ? open : a;
             case GraphicsListen.Socket s -> s.socket() == null ? new GraphicsListen.Socket(socket) : s;
             case GraphicsListen.Network n -> n.address() == null
-                    ? new GraphicsListen.Network(n.network(), address) : n;
+                    ? new GraphicsListen.Network(n.network(), settings.listen()) : n;
             case GraphicsListen.None n -> n;
         }).toList();
     }

@@ -62,9 +62,6 @@ final class MemoryOptions {
 
     /** {@return the memory that is there at the start, without modules} */
     static MemorySize initial(Guest guest) {
-        if (!guest.numaCells().isEmpty()) {
-            return MemorySize.ofBytes(guest.numaCells().stream().mapToLong(c -> c.memory().bytes()).sum());
-        }
         long bytes = guest.domain().memory() == null ? 0 : guest.domain().memory().size().bytes();
         for (MemoryDevice device : guest.devices().memories()) {
             bytes -= device.target().size().bytes();

@@ -42,9 +42,10 @@ final class SharedMemoryDevices {
             Addresses.extension(guest, out, memory.info());
             out.device(props);
             if (memory.server() != null) {
+                String path = memory.server().path() == null ? "/var/lib/libvirt/shmem-" + alias + "-sock"
+                        : memory.server().path();
                 CharDevices.add(guest, out, alias, CharDevices.id(alias), new CharBackend.Unix(
-                        new CharBackend.UnixSource(CharBackend.Mode.CONNECT, memory.server().path(), List.of(), null),
-                        null));
+                        new CharBackend.UnixSource(CharBackend.Mode.CONNECT, path, List.of(), null), null));
             }
         }
     }
