@@ -84,7 +84,7 @@ class AcceptedByQemuTest {
     void ordinaryPc() throws Exception {
         accepts(CommandSamples.guest("pc", "<features><acpi/><apic/></features>", """
                 <disk type='file' device='disk'><driver name='qemu' type='raw' cache='none'/><source file='%s'/><target dev='hda' bus='ide'/></disk>
-                <disk type='file' device='disk'><driver name='qemu' type='raw' discard='unmap'/><source file='%s'/><target dev='vda' bus='virtio'/><serial>a b\\c</serial></disk>
+                <disk type='file' device='disk'><driver name='qemu' type='raw' discard='unmap'/><source file='%s'/><target dev='vda' bus='virtio'/><serial>a b+c</serial></disk>
                 <disk type='file' device='cdrom'><target dev='hdc' bus='ide'/><readonly/></disk>
                 <disk type='file' device='floppy'><source file='%s'/><target dev='fda' bus='fdc'/></disk>
                 <interface type='user'><mac address='52:54:00:01:02:03'/><model type='virtio'/></interface>

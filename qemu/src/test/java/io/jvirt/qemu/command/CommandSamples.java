@@ -15,10 +15,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 
 /** Documents for tests, and what the installed QEMU makes of them. */
 final class CommandSamples {
+    /** A KVM that opens but runs nothing makes QEMU wait for ever; the probe then goes on without it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private static final QemuCapabilities CAPABILITIES = probe();
 
     private CommandSamples() {
@@ -28,7 +32,7 @@ final class CommandSamples {
         try {
             Path folder = Files.createTempDirectory("jvirt-capabilities");
             try {
-                return new QemuCapabilitiesCache(folder, "test", TestQemu.LIMIT).of(TestQemu.BINARY);
+                return new QemuCapabilitiesCache(folder, "test", PATIENCE).of(TestQemu.BINARY);
             } finally {
                 Folders.deleteTree(folder);
             }
@@ -57,8 +61,7 @@ final class CommandSamples {
 
     static DomainDescription complete(String xml) {
         DomainDescription parsed = Xml.parse(DomainDescription.class, xml, ParseOptions.DEFINITION);
-        CompletionSettings settings = new CompletionSettings(false, Path.of("/var/lib/jvirt/nvram"),
-                Path.of("/var/lib/jvirt/channel"), Set.of("2.0"));
+        CompletionSettings settings = new CompletionSettings(false, Path.of("/var/lib/jvirt/nvram"), Set.of("2.0"));
         return QemuCompletion.complete(parsed, new CompletionContext(CAPABILITIES, false, settings, FirmwareCatalog.NONE));
     }
 
