@@ -34,7 +34,7 @@ final class RpcClient {
     private static final long STREAM_BUFFER = 8 * 1024 * 1024;
 
     private static final long POSTED_MAX = 1024 * 1024;
-    private static final Duration KEEPALIVE_INTERVAL = Duration.ofSeconds(5);
+    private static final int KEEPALIVE_SECONDS = 5;
     private static final int KEEPALIVE_COUNT = 6;
 
     private final Transport transport;
@@ -76,7 +76,7 @@ final class RpcClient {
         this.transport = transport;
         this.reader = new PacketReader(transport);
         this.writer = new PacketWriter(transport, POSTED_MAX);
-        this.keepAlive = new KeepAlive(writer, this::dead);
+        this.keepAlive = new KeepAlive(writer);
     }
 
     boolean alive() {
@@ -328,7 +328,7 @@ final class RpcClient {
 
     /** Begins to ask the server for signs of life; it has said that it answers. */
     void startKeepAlive() {
-        keepAlive.start(KEEPALIVE_INTERVAL, KEEPALIVE_COUNT);
+        keepAlive.start(Duration.ofSeconds(KEEPALIVE_SECONDS), KEEPALIVE_COUNT, this::dead);
     }
 
     private void readAlways() {

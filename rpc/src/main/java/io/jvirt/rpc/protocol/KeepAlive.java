@@ -17,7 +17,6 @@ public final class KeepAlive {
     public static final int PONG = 2;
 
     private final PacketWriter writer;
-    private final Runnable dead;
     private volatile int unanswered;
     private volatile long lastHeard = System.nanoTime();
     private @Nullable Thread thread;
@@ -25,14 +24,9 @@ public final class KeepAlive {
     /** The number of the watch that goes on; an earlier one ends when it sees another number. */
     private volatile int watch;
 
-    /**
-     * Asks nothing until it is started.
-     *
-     * @param dead run once when the other side does not answer
-     */
-    public KeepAlive(PacketWriter writer, Runnable dead) {
+    /** Asks nothing until it is started. */
+    public KeepAlive(PacketWriter writer) {
         this.writer = writer;
-        this.dead = dead;
     }
 
     /** Notes that a packet came, and answers it when it is a question. */
@@ -55,13 +49,14 @@ public final class KeepAlive {
      * Begins to watch.
      *
      * @param interval the silence after which the other side is asked
-     * @param count the questions without an answer that it may leave
+     * @param count the questions that it may leave without an answer
+     * @param dead run once when it has left more
      */
-    public synchronized void start(Duration interval, int count) {
+    public synchronized void start(Duration interval, int count, Runnable dead) {
         stop();
         int mine = watch;
         lastHeard = System.nanoTime();
-        thread = Thread.ofVirtual().name("rpc-keepalive").start(() -> watch(mine, interval.toNanos(), count));
+        thread = Thread.ofVirtual().name("rpc-keepalive").start(() -> watch(mine, interval.toNanos(), count, dead));
     }
 
     /** Ends the watch. */
@@ -74,7 +69,7 @@ public final class KeepAlive {
         }
     }
 
-    private void watch(int mine, long interval, int count) {
+    private void watch(int mine, long interval, int count, Runnable dead) {
         long asked = lastHeard;
         while (watch == mine) {
             long since = Math.max(asked, lastHeard);

@@ -67,7 +67,7 @@ final class ClientSession {
         this.dispatch = dispatch;
         this.reader = new PacketReader(transport);
         this.writer = new PacketWriter(transport, settings.maxPosted());
-        this.keepAlive = new KeepAlive(writer, () -> drop("client " + peer.name() + " gives no sign of life"));
+        this.keepAlive = new KeepAlive(writer);
         this.requests = new Requests(settings.maxRequests());
         this.streams = new ServerStreams(writer);
         this.events = new ClientEvents(writer);
@@ -189,7 +189,10 @@ final class ClientSession {
 
     /** Begins to ask the client for signs of life: it has said that it answers. */
     void startKeepAlive() {
-        keepAlive.start(settings.keepAliveInterval(), settings.keepAliveCount());
+        keepAlive.start(
+                settings.keepAliveInterval(),
+                settings.keepAliveCount(),
+                () -> drop("client " + peer.name() + " gives no sign of life"));
     }
 
     // ---- packets ----
