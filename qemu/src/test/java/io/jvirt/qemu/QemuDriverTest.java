@@ -55,9 +55,9 @@ class QemuDriverTest {
         assertThat(driver.root().resolve("etc/qemu/one.xml")).doesNotExist();
         assertThatThrownBy(domain::start).isInstanceOfSatisfying(
                 JvirtException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NO_DOMAIN));
-        EmbeddedDriver.await("all events", () -> events.size() == 7);
+        EmbeddedDriver.await("all events", () -> events.size() == 8);
         assertThat(events).extracting(e -> e.event() + "/" + e.detail())
-                .containsExactly("0/0", "4/0", "2/0", "3/0", "4/0", "5/1", "1/0");
+                .containsExactly("0/0", "4/0", "2/0", "3/0", "4/0", "6/2", "5/1", "1/0");
     }
 
     @Test

@@ -80,7 +80,7 @@ class SaveTest {
             assertThatThrownBy(() -> driver.connection().domain("f")).isInstanceOf(JvirtException.class);
             driver.connection().restore(file.toString(), null);
             Domain again = driver.connection().domain("f");
-            assertThat(again.status().reason()).as("%s", format).isEqualTo(StateReason.PAUSED_USER);
+            assertThat(again.status().reason()).as("%s", format).isEqualTo(StateReason.PAUSED_MIGRATION);
             again.resume();
             again.destroy();
             driver.connection().restore(file.toString(), null, DomainFlags.SaveRestore.RUNNING);

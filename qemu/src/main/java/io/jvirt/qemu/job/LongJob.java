@@ -60,6 +60,10 @@ public final class LongJob {
      * @param iteration passes over memory
      * @param pageSize bytes of a page
      * @param downtimeMillis how long the guest stood still, -1 when unknown
+     * @param setupMillis how long the beginning took
+     * @param bytesPerSecond how fast it goes
+     * @param dirtyPagesPerSecond how fast the guest changes pages
+     * @param postcopyRequests pages that the other side asked for
      */
     public record Progress(
             long total,
@@ -70,9 +74,18 @@ public final class LongJob {
             long normalBytes,
             long iteration,
             long pageSize,
-            long downtimeMillis) {
+            long downtimeMillis,
+            long setupMillis,
+            long bytesPerSecond,
+            long dirtyPagesPerSecond,
+            long postcopyRequests) {
         /** Nothing yet. */
-        public static final Progress ZERO = new Progress(0, 0, 0, 0, 0, 0, 0, 0, -1);
+        public static final Progress ZERO = of(0, 0);
+
+        /** {@return progress of work of which only the size is known} */
+        public static Progress of(long total, long processed) {
+            return new Progress(total, processed, Math.max(0, total - processed), 0, 0, 0, 0, 0, -1, 0, 0, 0, 0);
+        }
     }
 
     /** Tells how far the work is. */
@@ -130,7 +143,7 @@ public final class LongJob {
                 .add("operation", operation.ordinal())
                 .addUnsigned("time_elapsed", elapsed());
         if (now.downtimeMillis() >= 0) {
-            values.addUnsigned("downtime", now.downtimeMillis());
+            values.addUnsigned("downtime", now.downtimeMillis()).addUnsigned("setup_time", now.setupMillis());
         }
         values.addUnsigned("data_total", now.total())
                 .addUnsigned("data_processed", now.processed())
@@ -139,14 +152,14 @@ public final class LongJob {
                 .addUnsigned("memory_processed", now.processed())
                 .addUnsigned("memory_remaining", now.remaining());
         if (now.pageSize() > 0) {
-            values.addUnsigned("memory_constant", now.duplicatePages())
+            values.addUnsigned("memory_bps", now.bytesPerSecond())
+                    .addUnsigned("memory_constant", now.duplicatePages())
                     .addUnsigned("memory_normal", now.normalPages())
                     .addUnsigned("memory_normal_bytes", now.normalBytes())
+                    .addUnsigned("memory_dirty_rate", now.dirtyPagesPerSecond())
                     .addUnsigned("memory_iteration", now.iteration())
+                    .addUnsigned("memory_postcopy_requests", now.postcopyRequests())
                     .addUnsigned("memory_page_size", now.pageSize());
-        }
-        if (type == COMPLETED || type == FAILED || type == CANCELLED) {
-            values.add("success", type == COMPLETED);
         }
         return values.build();
     }

@@ -103,13 +103,15 @@ final class MonitorEvents implements QmpListener {
         String reason = data.path("reason").asString("");
         boolean byGuest = data.path("guest").asBoolean(false);
         LOG.log(System.Logger.Level.DEBUG, "{0} shuts down: {1}", guest, reason);
-        if (guest.state() == DomainState.SHUTDOWN || guest.status(run).stopping() != null) {
+        StateReason stopping = guest.status(run).stopping();
+        boolean expected = stopping != null && stopping != StateReason.SHUTOFF_DESTROYED;
+        if (guest.state() == DomainState.SHUTDOWN || expected) {
             return;
         }
         Change change = data.has("guest") ? (byGuest ? Change.SHUTDOWN_GUEST : Change.SHUTDOWN_HOST) : Change.SHUTDOWN_FINISHED;
         guest.change(StateReason.SHUTDOWN_UNKNOWN, change);
         // Told by a signal or by "quit", QEMU ends by itself; after the guest's own power-off it waits for us.
-        if (!reason.equals("host-signal") && !reason.equals("host-qmp-quit")) {
+        if (stopping == null && !reason.equals("host-signal") && !reason.equals("host-qmp-quit")) {
             reactions.poweredOff(guest, run);
         }
     }

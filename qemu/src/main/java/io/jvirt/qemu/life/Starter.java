@@ -161,6 +161,7 @@ public final class Starter {
         Path folder = run.folder();
         Folders.makePrivate(folder);
         run.teardown().add("folder " + folder, () -> Folders.deleteTree(folder));
+        DiskFiles.check(guest, run, mode.incoming() != null);
         boolean chosen = displays.assignPorts(guest, run);
         Launch launch = launcher.launch(new LaunchRequest(
                 guest.description(), layout, folder, MONITOR_FD, mode.incoming() == null ? null : INCOMING_FD));
@@ -205,8 +206,11 @@ public final class Starter {
         if (!mode.running()) {
             guest.note(run, notes -> notes.phase(RunStatus.Phase.UP));
             guest.publish(mode.started()::of);
-            guest.change(
-                    StateReason.PAUSED_USER, mode.incoming() == null ? Change.SUSPENDED_PAUSED : Change.SUSPENDED_RESTORED);
+            if (mode.incoming() == null) {
+                guest.change(StateReason.PAUSED_USER, Change.SUSPENDED_PAUSED);
+            } else {
+                guest.change(StateReason.PAUSED_MIGRATION, Change.SUSPENDED_RESTORED);
+            }
             return;
         }
         // What is noted here is written with the change of state that follows; until then a successor asks QEMU.

@@ -83,7 +83,9 @@ public final class Dumper {
             } finally {
                 work.end(done);
                 guest.completed(work);
-                guest.publish(domain -> new DomainEvent.JobCompleted(domain, work.values()));
+                if (!memoryOnly) {
+                    guest.publish(domain -> new DomainEvent.JobCompleted(domain, work.values()));
+                }
                 if (!done) {
                     AtomicFile.delete(file);
                 }
@@ -176,7 +178,7 @@ public final class Dumper {
     private static void look(JsonNode answer, LongJob work) {
         long total = answer.path("total").asLong(0);
         long done = answer.path("completed").asLong(0);
-        work.progress(new LongJob.Progress(total, done, Math.max(0, total - done), 0, 0, 0, 0, 0, -1));
+        work.progress(LongJob.Progress.of(total, done));
     }
 
     /** Dumps a guest that crashed, whose document wants that, into the folder for such dumps. */

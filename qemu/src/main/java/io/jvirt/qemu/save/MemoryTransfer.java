@@ -21,6 +21,7 @@ import tools.jackson.databind.JsonNode;
 final class MemoryTransfer {
     /** As fast as the target takes it: QEMU's largest value, in bytes a second. */
     private static final long UNLIMITED = 9_223_372_036_853_727_232L;
+    private static final int MEGABIT_IN_BYTES = 125_000;
     private static final long LOOK_MILLIS = 200;
 
     private MemoryTransfer() {}
@@ -84,6 +85,10 @@ final class MemoryTransfer {
                 ram.path("normal-bytes").asLong(0),
                 ram.path("dirty-sync-count").asLong(0),
                 ram.path("page-size").asLong(0),
-                answer.has("downtime") ? answer.path("downtime").asLong(0) : -1));
+                answer.has("downtime") ? answer.path("downtime").asLong(0) : -1,
+                answer.path("setup-time").asLong(0),
+                (long) (ram.path("mbps").asDouble(0) * MEGABIT_IN_BYTES),
+                ram.path("dirty-pages-rate").asLong(0),
+                ram.path("postcopy-requests").asLong(0)));
     }
 }
