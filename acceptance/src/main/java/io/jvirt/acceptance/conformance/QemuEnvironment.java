@@ -1,5 +1,6 @@
 package io.jvirt.acceptance.conformance;
 
+import io.jvirt.model.PciAddress;
 import io.jvirt.model.complete.CompletionOptions;
 import io.jvirt.model.complete.DomainCompletion;
 import io.jvirt.model.complete.DriverRules;
@@ -7,6 +8,7 @@ import io.jvirt.model.domain.DomainDescription;
 import io.jvirt.qemu.capabilities.GicCapability;
 import io.jvirt.qemu.capabilities.QemuCapabilities;
 import io.jvirt.qemu.capabilities.QemuFact;
+import io.jvirt.qemu.capabilities.QemuVersion;
 import io.jvirt.qemu.capabilities.QmpProbe;
 import io.jvirt.qemu.capabilities.RecordedQmp;
 import io.jvirt.qemu.complete.CompletionContext;
@@ -16,11 +18,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The QEMU side of a case's environment: which binary there is, what it can do and how the driver is configured. */
 final class QemuEnvironment {
@@ -37,8 +44,26 @@ final class QemuEnvironment {
     /** {@return the environment that a case's flags describe} */
     static QemuEnvironment of(ConformanceCase theCase) {
         Optional<Path> record = theCase.support().stream()
-                .filter(p -> String.valueOf(p.getFileName()).endsWith(".replies.gz")).findFirst();
+                .filter(p -> String.valueOf(p.getFileName()).endsWith(".replies.gz")).findFirst()
+                .or(() -> theCase.text("caps_version").map(version -> newest(theCase)));
         return new QemuEnvironment(record.map(r -> adapted(probed(r), theCase)), theCase);
+    }
+
+    /** {@return the recorded session of the newest QEMU for the case's architecture} */
+    private static Path newest(ConformanceCase theCase) {
+        Pattern name = Pattern.compile("caps_(\\d+)\\.(\\d+)\\.(\\d+)_"
+                + Pattern.quote(theCase.text("arch").orElse("x86_64")) + "\\.replies\\.gz");
+        Path folder = theCase.folder().resolve("_shared/qemucapabilitiesdata");
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(f -> name.matcher(String.valueOf(f.getFileName())).matches())
+                    .max(Comparator.comparing(f -> {
+                        Matcher m = name.matcher(String.valueOf(f.getFileName()));
+                        return m.matches() ? new QemuVersion(Integer.parseInt(m.group(1)),
+                                Integer.parseInt(m.group(2)), Integer.parseInt(m.group(3))) : new QemuVersion(0, 0, 0);
+                    })).orElseThrow(() -> new IOException("no session for " + name + " in " + folder));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** {@return what the QEMU of the environment can do; empty for a hypervisor-neutral case} */
@@ -49,8 +74,18 @@ final class QemuEnvironment {
     /** {@return the document as the driver would define it} */
     DomainDescription complete(DomainDescription parsed) {
         return capabilities.map(caps -> QemuCompletion.complete(parsed, new CompletionContext(caps,
-                theCase.is("abi_update"), settings(), ConformanceFirmware.catalog()))).orElseGet(() -> DomainCompletion.complete(parsed, DriverRules.NONE, new CompletionOptions(
-                        !theCase.text("format").orElse("").equals("active"), false, true)));
+                theCase.is("abi_update"), settings(), ConformanceFirmware.catalog(),
+                QemuEnvironment::iommuGroup), options())).orElseGet(() -> DomainCompletion.complete(parsed, DriverRules.NONE, options()));
+    }
+
+    private CompletionOptions options() {
+        boolean active = theCase.text("format").orElse("").equals("active");
+        return new CompletionOptions(!active, theCase.is("abi_update"), true);
+    }
+
+    /** The cases' host has every function of a slot in one group. */
+    private static OptionalInt iommuGroup(PciAddress device) {
+        return OptionalInt.of(device.domain() << 13 | device.bus() << 5 | device.slot());
     }
 
     private CompletionSettings settings() {
@@ -79,7 +114,8 @@ final class QemuEnvironment {
     }
 
     private static QemuCapabilities adapted(QemuCapabilities recorded, ConformanceCase theCase) {
-        QemuCapabilities caps = theCase.is("machine_aliases_stripped") ? recorded.withAliasesAsMachines() : recorded;
+        boolean latest = theCase.text("caps_version").orElse("").equals("latest");
+        QemuCapabilities caps = theCase.is("machine_aliases_stripped") || latest ? recorded.withAliasesAsMachines() : recorded;
         for (String fact : theCase.texts("caps_add")) {
             caps = caps.with(fact(fact), true);
         }

@@ -1,5 +1,6 @@
 package io.jvirt.qemu.complete;
 
+import io.jvirt.api.spi.Driver;
 import io.jvirt.model.MemorySize;
 import io.jvirt.model.OnOff;
 import io.jvirt.model.domain.CharBackend;
@@ -14,6 +15,7 @@ import io.jvirt.model.domain.Iommu;
 import io.jvirt.model.domain.MemBalloon;
 import io.jvirt.model.domain.NetworkInterface;
 import io.jvirt.model.domain.Panic;
+import io.jvirt.model.domain.RedirectedDevice;
 import io.jvirt.model.domain.Rng;
 import io.jvirt.model.domain.SharedMemory;
 import io.jvirt.model.domain.StorageFormat;
@@ -56,6 +58,8 @@ final class DeviceDefaults {
             case MemBalloon b -> b.model() == MemBalloon.Model.NONE ? MemBalloon.of(MemBalloon.Model.NONE) : b;
             case CharacterDevice.Channel c -> channel(c);
             case CharacterDevice.Serial s -> serial(s);
+            case RedirectedDevice r -> r.backend() instanceof CharBackend.Dbus dbus && dbus.channel() == null
+                    ? Records.with(r, "backend", Records.with(dbus, "channel", "org.qemu.usbredir")) : r;
             case Rng r -> r.backend() instanceof Rng.Random(String random) && random == null
                     ? Records.with(r, "backend", new Rng.Random("/dev/random")) : r;
             case Video v -> video(v);
@@ -101,12 +105,26 @@ final class DeviceDefaults {
         } else if (net.model() == null && passed) {
             net = Records.with(net, "model", "virtio");
         }
+        boolean virtio = net.model() != null && net.model().startsWith("virtio");
+        if (net.driver() != null && (hostCard || !virtio)) {
+            net = Records.with(net, "driver", withoutVirtio(net.driver(), hostCard));
+        }
         boolean filtered = net.source() instanceof InterfaceSource.Ethernet
                 || net.source() instanceof InterfaceSource.Network || net.source() instanceof InterfaceSource.Bridge;
         if (net.filterref() != null && !filtered) {
             net = Records.with(net, "filterref", null);
         }
         return net;
+    }
+
+    /** Only virtio cards of the driver's own have queues and offloads; what the document says of others is dropped. */
+    private static NetworkInterface.@Nullable Driver withoutVirtio(NetworkInterface.Driver driver, boolean hostCard) {
+        NetworkInterface.Driver none = Records.blank(NetworkInterface.Driver.class);
+        NetworkInterface.Driver rest = Records.with(none, "virtio", driver.virtio());
+        if (hostCard) {
+            rest = Records.with(Records.with(rest, "name", driver.name()), "model", driver.model());
+        }
+        return rest.equals(none) ? null : rest;
     }
 
     private @Nullable String defaultNetModel() {

@@ -63,9 +63,8 @@ final class GuestValidation {
         }
         Cpu cpu = draft.domain.cpu();
         int threads = cpu != null && cpu.topology() != null ? cpu.topology().threads() : 1;
-        boolean individual = draft.domain.vcpus().stream().anyMatch(v -> v.hotpluggable() == YesNo.YES);
         int current = count.current() == null ? count.maximum() : count.current();
-        if (kind.isPseries() && threads > 1 && current % threads != 0 && individual) {
+        if (kind.isPseries() && threads > 1 && current % threads != 0) {
             throw granularity(threads);
         }
         if (!draft.domain.vcpus().isEmpty() && kind.isPseries() && threads > 1) {

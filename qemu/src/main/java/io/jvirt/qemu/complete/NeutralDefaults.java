@@ -8,6 +8,7 @@ import io.jvirt.model.domain.Encryption;
 import io.jvirt.model.domain.IoThread;
 import io.jvirt.model.domain.MemoryTune;
 import io.jvirt.model.domain.Os;
+import io.jvirt.model.domain.RedirectFilter;
 import io.jvirt.model.domain.SecurityLabel;
 import io.jvirt.model.domain.StorageSource;
 import io.jvirt.model.xml.RawElement;
@@ -15,6 +16,7 @@ import io.jvirt.model.xml.Records;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,7 @@ final class NeutralDefaults {
         securityLabels();
         metadata();
         draft.disks.replaceAll(this::disk);
+        redirectFilter();
     }
 
     /** As many threads as the number says: those not listed get the lowest free ids. */
@@ -73,6 +76,21 @@ final class NeutralDefaults {
 
     private static @Nullable MemorySize limit(@Nullable MemorySize size) {
         return size == null || size.kib() >= UNLIMITED_KIB ? null : size;
+    }
+
+    /** A number of -1 means any device, as does none. */
+    private void redirectFilter() {
+        RedirectFilter filter = draft.domain.devices().redirfilter();
+        if (filter != null) {
+            RedirectFilter plain = new RedirectFilter(filter.usbdev().stream()
+                    .map(rule -> new RedirectFilter.UsbRule(notAny(rule.usbClass()), notAny(rule.vendor()),
+                            notAny(rule.product()), notAny(rule.version()), rule.allow())).toList());
+            draft.set("devices", Records.with(draft.domain.devices(), "redirfilter", plain));
+        }
+    }
+
+    private static @Nullable String notAny(@Nullable String number) {
+        return "-1".equals(number) ? null : number;
     }
 
     private void bootMenu() {
@@ -133,11 +151,22 @@ final class NeutralDefaults {
         return encryption.engine() == null ? Records.with(encryption, "engine", Encryption.Engine.QEMU) : encryption;
     }
 
+    /** Without a label of its own a file gets the guest's, which is no help when the guest's files keep theirs. */
+    private void checkRelabel(DeviceLabel label) {
+        boolean kept = draft.domain.seclabel().stream().anyMatch(
+                guest -> Objects.equals(guest.model(), label.model()) && guest.relabel() == YesNo.NO);
+        if (kept && label.relabel() == YesNo.YES && label.label() == null) {
+            throw Errors.xml("A source has relabel='yes' for security model '" + label.model()
+                    + "' but no label, and the guest does not relabel");
+        }
+    }
+
     private StorageSource source(StorageSource source) {
         StorageSource.Common common = source.common();
         if (common.encryption() != null) {
             common = Records.with(common, "encryption", engine(common.encryption()));
         }
+        common.seclabel().forEach(this::checkRelabel);
         List<DeviceLabel> labels = common.seclabel().stream()
                 .filter(l -> l.label() != null || l.relabel() == YesNo.NO || l.labelskip() != null).toList();
         if (labels.size() != common.seclabel().size()) {

@@ -6,7 +6,10 @@ import io.jvirt.model.domain.Controller;
 import io.jvirt.model.domain.Device;
 import io.jvirt.model.domain.DeviceAddress;
 import io.jvirt.model.domain.DeviceInfo;
+import io.jvirt.model.domain.HostDevice;
+import io.jvirt.model.domain.InterfaceSource;
 import io.jvirt.model.domain.MemBalloon;
+import io.jvirt.model.domain.NetworkInterface;
 import io.jvirt.model.domain.PersistentStore;
 import io.jvirt.model.domain.Sound;
 import io.jvirt.model.domain.Vsock;
@@ -28,10 +31,12 @@ final class PciPlacement {
     private final QemuCapabilities caps;
     private final Machines kind;
     private final PciNeeds needs;
+    private final HostPci hostPci;
 
-    PciPlacement(Draft draft, QemuCapabilities caps) {
+    PciPlacement(Draft draft, CompletionContext context) {
         this.draft = draft;
-        this.caps = caps;
+        caps = context.capabilities();
+        hostPci = context.hostPci();
         kind = draft.kind();
         Controller root = draft.controller(Controller.Type.PCI, 0);
         needs = new PciNeeds(root != null && PciModel.PCIE_ROOT.xml().equals(root.model()));
@@ -107,7 +112,9 @@ final class PciPlacement {
             Controller c = draft.controller(Controller.Type.PCI, i);
             PciModel model = c != null ? model(c)
                     : rootModel == PciModel.PCIE_ROOT ? PciModel.ROOT_PORT : PciModel.BRIDGE;
-            set.addBus(new PciBus(model));
+            PciBus bus = new PciBus(model);
+            bus.isolationGroupLocked = i == 0;
+            set.addBus(bus);
         }
         for (Slot slot : draft.slots()) {
             if (slot.address() instanceof DeviceAddress.Pci pci && pci.slot() != null && !isWanted(slot)) {
@@ -313,8 +320,22 @@ final class PciPlacement {
     private void next(PciAddressSet set, Slot slot) {
         int need = needs.of(slot.device());
         if (need != 0 && isWanted(slot) && !rejectsPci(slot)) {
-            setAddress(slot, set.take(need, 0));
+            setAddress(slot, set.take(need, isolationGroup(slot.device())));
         }
+    }
+
+    /** On POWER, host devices of one IOMMU group share a root bus of their own, so that a fault stays among them. */
+    private int isolationGroup(Device device) {
+        if (!kind.isPseries()) {
+            return 0;
+        }
+        PciAddress host = switch (device) {
+            case HostDevice h when h.source() instanceof HostDevice.Subsystem(HostDevice.Pci pci) -> pci.address();
+            case NetworkInterface n when n.source() instanceof InterfaceSource.HostCard(
+                    InterfaceSource.PciSource(PciAddress address)) -> address;
+            default -> null;
+        };
+        return host == null ? 0 : hostPci.iommuGroup(host).orElse(-1) + 1;
     }
 
     private static boolean rejectsPci(Slot slot) {

@@ -37,7 +37,7 @@ public final class QemuCompletion {
     public static DomainDescription complete(DomainDescription document, CompletionContext context,
             CompletionOptions options) {
         try {
-            return DomainCompletion.complete(prepare(document, context), new QemuRules(context), options);
+            return DomainCompletion.complete(prepare(document, context, options), new QemuRules(context), options);
         } catch (XmlException e) {
             boolean unsupported = e.kind() == XmlException.Kind.UNSUPPORTED;
             throw new JvirtException(unsupported ? ErrorCode.CONFIG_UNSUPPORTED : ErrorCode.XML_ERROR,
@@ -46,14 +46,17 @@ public final class QemuCompletion {
     }
 
     /** Forgets what an earlier run made up, and puts USB 2 controllers before their companions. */
-    private static DomainDescription prepare(DomainDescription document, CompletionContext context) {
+    private static DomainDescription prepare(DomainDescription document, CompletionContext context,
+            CompletionOptions options) {
         Draft draft = new Draft(document);
         draft.controllers.replaceAll(DeviceDefaults::companion);
         List<Controller> given = new ArrayList<>(draft.controllers);
         draft.controllers.clear();
         given.forEach(draft::insert);
         String generated = context.settings().libFolder() + "/domain-";
-        draft.graphics.replaceAll(g -> g instanceof Graphics.Vnc vnc ? withoutGenerated(vnc, generated) : g);
+        if (options.inactive()) {
+            draft.graphics.replaceAll(g -> g instanceof Graphics.Vnc vnc ? withoutGenerated(vnc, generated) : g);
+        }
         return draft.finish();
     }
 

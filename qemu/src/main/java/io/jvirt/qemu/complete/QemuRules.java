@@ -63,7 +63,7 @@ final class QemuRules implements DriverRules {
         other.spaprVio();
         other.ccw();
         other.virtioMmio();
-        new PciPlacement(draft, context.capabilities()).assign();
+        new PciPlacement(draft, context).assign();
         new ZpciAddresses(draft, context.capabilities()).assign();
         new UsbAddresses(draft, context.newGuest()).assign();
         other.memorySlots();
