@@ -16,8 +16,12 @@ final class DomainXmlSuite implements Suite {
 
     private final String name;
 
-    DomainXmlSuite(String name) {
+    private final boolean running;
+
+    /** @param running whether the inputs are documents of running guests */
+    DomainXmlSuite(String name, boolean running) {
         this.name = name;
+        this.running = running;
     }
 
     @Override
@@ -29,12 +33,12 @@ final class DomainXmlSuite implements Suite {
     public String run(ConformanceCase theCase) throws IOException {
         boolean active = theCase.text("format").orElse("").equals("active");
         DomainDescription parsed = Xml.parse(DomainDescription.class, theCase.inputText(),
-                active ? ParseOptions.LIVE : ParseOptions.DEFINITION);
+                active || running ? ParseOptions.LIVE : ParseOptions.DEFINITION);
         if (active && parsed.id() == null && theCase.text("caps_version").isPresent()) {
             // A guest that runs has a number; the cases' host gives this one.
             parsed = Records.with(parsed, "id", RUNNING_ID);
         }
-        DomainDescription complete = QemuEnvironment.of(theCase).complete(parsed);
+        DomainDescription complete = QemuEnvironment.of(theCase).complete(parsed, !active && !running);
         return Xml.format(DomainDescription.class, complete,
                 (active ? FormatOptions.LIVE : FormatOptions.INACTIVE).withSecure(true));
     }

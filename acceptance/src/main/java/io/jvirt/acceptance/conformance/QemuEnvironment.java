@@ -71,16 +71,21 @@ final class QemuEnvironment {
         return capabilities;
     }
 
-    /** {@return the document as the driver would define it} */
-    DomainDescription complete(DomainDescription parsed) {
+    /** {@return the document as the driver would define it, or as it would read that of a running guest} */
+    DomainDescription complete(DomainDescription parsed, boolean inactive) {
         return capabilities.map(caps -> QemuCompletion.complete(parsed, new CompletionContext(caps,
                 theCase.is("abi_update"), settings(), ConformanceFirmware.catalog(),
-                QemuEnvironment::iommuGroup), options())).orElseGet(() -> DomainCompletion.complete(parsed, DriverRules.NONE, options()));
+                QemuEnvironment::iommuGroup), options(inactive)))
+                .orElseGet(() -> DomainCompletion.complete(parsed, DriverRules.NONE, options(inactive)));
     }
 
-    private CompletionOptions options() {
-        boolean active = theCase.text("format").orElse("").equals("active");
-        return new CompletionOptions(!active, theCase.is("abi_update"), true);
+    /** {@return a definition as the driver would define it} */
+    DomainDescription complete(DomainDescription parsed) {
+        return complete(parsed, true);
+    }
+
+    private CompletionOptions options(boolean inactive) {
+        return new CompletionOptions(inactive, theCase.is("abi_update"), true);
     }
 
     /** The cases' host has every function of a slot in one group. */

@@ -10,9 +10,11 @@ import io.jvirt.model.domain.MemoryTune;
 import io.jvirt.model.domain.Os;
 import io.jvirt.model.domain.RedirectFilter;
 import io.jvirt.model.domain.SecurityLabel;
+import io.jvirt.model.domain.StorageFormat;
 import io.jvirt.model.domain.StorageSource;
 import io.jvirt.model.xml.RawElement;
 import io.jvirt.model.xml.Records;
+import io.jvirt.model.xml.XmlEnum;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -136,7 +138,26 @@ final class NeutralDefaults {
         if (disk.backingStore() != null) {
             disk = Records.with(disk, "backingStore", backing(disk.backingStore()));
         }
+        if (disk.mirror() != null) {
+            disk = Records.with(disk, "mirror", mirror(disk.mirror()));
+        }
         return Records.with(disk, "source", source(disk.source()));
+    }
+
+    /** Copies under way were once described by attributes, which are still written beside the elements. */
+    private static Disk.Mirror mirror(Disk.Mirror mirror) {
+        StorageFormat old = mirror.oldFormat() == null ? null : XmlEnum.find(StorageFormat.class, mirror.oldFormat());
+        StorageFormat format = mirror.format() != null ? mirror.format() : old != null ? old : StorageFormat.RAW;
+        String job = mirror.job() == null ? "copy" : mirror.job();
+        StorageSource source = mirror.source();
+        boolean unknown = source == null || source instanceof StorageSource.File(String path, var common) && path == null;
+        if (unknown && mirror.file() != null) {
+            source = new StorageSource.File(mirror.file());
+        }
+        boolean attributes = job.equals("copy") && source instanceof StorageSource.File;
+        String file = attributes && source instanceof StorageSource.File(String path, var common) ? path : mirror.file();
+        return new Disk.Mirror(job, mirror.ready(), file, attributes ? format.xml() : mirror.oldFormat(), format, source,
+                mirror.backingStore());
     }
 
     private Disk.BackingStore backing(Disk.BackingStore store) {
