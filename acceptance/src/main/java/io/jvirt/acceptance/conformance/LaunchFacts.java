@@ -37,6 +37,7 @@ import tools.jackson.databind.JsonNode;
 /** The host on which the cases of command lines were recorded: paths, descriptors, ports, secrets, settings. */
 final class LaunchFacts {
     private static final int FIRST_TAP = 3;
+    private static final int FIRST_VHOST = 44;
     private static final int MONITOR = 1729;
     private static final long CONTEXT_ID = 42;
     private static final int HOST_NODES = 4;
@@ -107,13 +108,19 @@ final class LaunchFacts {
         return new DriverSettings(vnc, spice,
                 conf.path("chardevTLS").asBoolean(false) ? files("chardev", conf.path("chardevTLSx509verify")
                         .asBoolean(false), conf.path("chardevTLSx509secretUUID").asString("")) : null,
-                conf.has("nbdTLSx509certdir") ? files("nbd", false, conf.path("nbdTLSx509secretUUID").asString("")) : null,
-                conf.has("vxhsTLS") ? files("vxhs", false, conf.path("vxhsTLSx509secretUUID").asString("")) : null,
+                files(conf, "nbd"), files(conf, "vxhs"),
                 false, false, true, true, conf.path("deprecationBehavior").asString("none"), plugins);
     }
 
     private static @Nullable String text(JsonNode node) {
         return node.isMissingNode() || node.asString("").isEmpty() ? null : node.asString("");
+    }
+
+    /** Certificates of disks are there; whether they are used without being asked for is configured. */
+    private static DriverSettings.TlsFiles files(JsonNode conf, String kind) {
+        String secret = conf.path(kind + "TLSx509secretUUID").asString("");
+        return new DriverSettings.TlsFiles(conf.path(kind + "TLSx509certdir").asString("/etc/pki/libvirt-" + kind), false,
+                secret.isEmpty() ? null : UUID.fromString(secret), conf.path(kind + "TLS").asBoolean(false));
     }
 
     private static DriverSettings.TlsFiles files(String kind, boolean verify, String secret) {
@@ -143,7 +150,8 @@ final class LaunchFacts {
     private List<Integer> handles(String alias, Handle purpose) {
         return switch (purpose) {
             case TAP -> IntStream.range(firstTap(alias), firstTap(alias) + queues(alias)).boxed().toList();
-            case VHOST_NET -> List.of();
+            case VHOST_NET -> accelerated(alias)
+                    ? IntStream.range(FIRST_VHOST, FIRST_VHOST + queues(alias)).boxed().toList() : List.of();
             case VHOST_VDPA -> List.of(1732);
             case VHOST_VSOCK -> List.of(6789);
             case VHOST_SCSI -> List.of(FIRST_TAP);
@@ -158,6 +166,12 @@ final class LaunchFacts {
     private int firstTap(String alias) {
         return domain.devices().interfaces().stream().anyMatch(card -> alias.equals(card.info().alias())
                 && card.source() instanceof InterfaceSource.Network) ? FIRST_NETWORK_TAP : FIRST_TAP;
+    }
+
+    private boolean accelerated(String alias) {
+        return domain.devices().interfaces().stream().anyMatch(card -> alias.equals(card.info().alias())
+                && String.valueOf(card.model()).startsWith("virtio")
+                && (card.driver() == null || card.driver().name() != NetworkInterface.DriverName.QEMU));
     }
 
     private int queues(String alias) {

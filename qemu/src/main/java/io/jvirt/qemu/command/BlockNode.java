@@ -21,55 +21,66 @@ import org.jspecify.annotations.Nullable;
  * @param layered whether there is a format node even for raw bytes
  * @param backing the next image of the chain, null when QEMU shall look it up in the image
  * @param endOfChain whether no image follows even if the image names one
- * @param hostDrive whether the storage is the host's own CD drive
+ * @param kind what the storage is to look like or really is
  */
 record BlockNode(String name, StorageSource source, StorageFormat format, Disk.@Nullable Driver driver,
         @Nullable StorageAuth auth, @Nullable Encryption encryption, boolean readOnly, boolean layered,
-        @Nullable BlockNode backing, boolean endOfChain, boolean hostDrive) {
+        @Nullable BlockNode backing, boolean endOfChain, StorageKind kind) {
+
+    /** What is special about some storage. */
+    enum StorageKind { PLAIN, FLOPPY, HOST_CDROM }
 
     BlockNode(String name, StorageSource source, StorageFormat format) {
         this(name, source, format, null, source.common().auth(), source.common().encryption(), false, false, null,
-                false, false);
+                false, StorageKind.PLAIN);
     }
 
     BlockNode withDriver(Disk.@Nullable Driver value) {
         return new BlockNode(name, source, format, value, auth, encryption, readOnly, layered, backing, endOfChain,
-                hostDrive);
+                kind);
     }
 
     BlockNode withAuth(@Nullable StorageAuth value) {
         return new BlockNode(name, source, format, driver, value, encryption, readOnly, layered, backing, endOfChain,
-                hostDrive);
+                kind);
     }
 
     BlockNode withEncryption(@Nullable Encryption value) {
         return new BlockNode(name, source, format, driver, auth, value, readOnly, layered, backing, endOfChain,
-                hostDrive);
+                kind);
     }
 
     BlockNode withReadOnly(boolean value) {
         return new BlockNode(name, source, format, driver, auth, encryption, value, layered, backing, endOfChain,
-                hostDrive);
+                kind);
     }
 
     BlockNode withLayered(boolean value) {
         return new BlockNode(name, source, format, driver, auth, encryption, readOnly, value, backing, endOfChain,
-                hostDrive);
+                kind);
     }
 
     BlockNode withBacking(@Nullable BlockNode value) {
         return new BlockNode(name, source, format, driver, auth, encryption, readOnly, layered, value, endOfChain,
-                hostDrive);
+                kind);
     }
 
     BlockNode withEndOfChain(boolean value) {
         return new BlockNode(name, source, format, driver, auth, encryption, readOnly, layered, backing, value,
-                hostDrive);
+                kind);
     }
 
-    BlockNode withHostDrive(boolean value) {
+    BlockNode withKind(StorageKind value) {
         return new BlockNode(name, source, format, driver, auth, encryption, readOnly, layered, backing, endOfChain,
                 value);
+    }
+
+    boolean floppy() {
+        return kind == StorageKind.FLOPPY;
+    }
+
+    boolean hostDrive() {
+        return kind == StorageKind.HOST_CDROM;
     }
 
     String storageNode() {

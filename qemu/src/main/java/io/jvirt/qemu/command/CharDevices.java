@@ -50,6 +50,16 @@ final class CharDevices {
         out.add("chardev", values);
     }
 
+    /** Adds the socket of a vhost-user device. As a server QEMU must wait for its other half before it goes on. */
+    static void vhostUser(Guest guest, Arguments out, String id, CharBackend.UnixSource source) {
+        KeyValues values = of("socket", id).put("path", source.path());
+        if (source.mode() == CharBackend.Mode.BIND) {
+            values.put("server", "on");
+        }
+        reconnect(guest, values, source.reconnect());
+        out.add("chardev", values);
+    }
+
     private static KeyValues of(String kind, String id) {
         return KeyValues.of(kind).put("id", id);
     }

@@ -121,13 +121,7 @@ final class CpuOption {
             case "perfctr_core" -> "perfctr-core";
             case "perfctr_nb" -> "perfctr-nb";
             case "tsc_adjust" -> "tsc-adjust";
-            case "nrip_save" -> "nrip-save";
-            case "svm_lock" -> "svm-lock";
-            case "tsc_scale" -> "tsc-scale";
-            case "vmcb_clean" -> "vmcb-clean";
-            case "pause_filter" -> "pause-filter";
-            case "decodeassists" -> "decodeassists";
-            default -> feature.replace('_', '-');
+            default -> feature;
         };
     }
 

@@ -31,9 +31,8 @@ final class DiskDevices {
         }
         String node = null;
         if (disk.source() instanceof StorageSource.VhostUser socket) {
-            CharDevices.add(guest, out, guest.alias(disk), vhostUserId(guest.alias(disk)),
-                    new CharBackend.Unix(new CharBackend.UnixSource(CharBackend.Mode.CONNECT, socket.path(), List.of(),
-                            socket.reconnect()), null));
+            CharDevices.vhostUser(guest, out, vhostUserId(guest.alias(disk)), new CharBackend.UnixSource(
+                    CharBackend.Mode.CONNECT, socket.path(), List.of(), socket.reconnect()));
         } else if (!DiskImages.isEmpty(disk)) {
             BlockNode image = DiskImages.top(guest, disk);
             BlockNodes.add(guest, out, image);

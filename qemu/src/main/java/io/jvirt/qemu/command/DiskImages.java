@@ -42,7 +42,9 @@ final class DiskImages {
             node = node.withEncryption(disk.encryption());
         }
         if (isDrive(guest, disk, source)) {
-            node = node.withHostDrive(true);
+            node = node.withKind(BlockNode.StorageKind.HOST_CDROM);
+        } else if (disk.device() == Disk.DeviceKind.FLOPPY) {
+            node = node.withKind(BlockNode.StorageKind.FLOPPY);
         }
         Disk.BackingStore below = disk.backingStore();
         return node.withBacking(below(guest, below)).withEndOfChain(below != null && below.source() == null);

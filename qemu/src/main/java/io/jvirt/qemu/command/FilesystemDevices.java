@@ -72,8 +72,8 @@ final class FilesystemDevices {
         String own = filesystem.source() instanceof Filesystem.Mount mount ? mount.socket() : null;
         String socket = own != null ? own : guest.environment().paths()
                 .getOrDefault(alias, guest.environment().directory() + "/" + alias + "-fs.sock");
-        CharDevices.add(guest, out, alias, chardev, new CharBackend.Unix(
-                new CharBackend.UnixSource(CharBackend.Mode.CONNECT, socket, List.of(), null), null));
+        CharDevices.vhostUser(guest, out, chardev,
+                new CharBackend.UnixSource(CharBackend.Mode.CONNECT, socket, List.of(), null));
         Addresses.extension(guest, out, filesystem.info());
         Props props = VirtioDevice.props("vhost-user-fs", filesystem.model(), options(filesystem), filesystem.info())
                 .text("id", alias).text("chardev", chardev)

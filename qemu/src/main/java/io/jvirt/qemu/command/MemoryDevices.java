@@ -17,8 +17,8 @@ final class MemoryDevices {
             String driver = switch (device.model()) {
                 case DIMM -> "pc-dimm";
                 case NVDIMM -> "nvdimm";
-                case VIRTIO_PMEM -> "virtio-pmem-pci";
-                case VIRTIO_MEM -> "virtio-mem-pci";
+                case VIRTIO_PMEM -> "virtio-pmem" + VirtioDevice.bus("virtio-pmem", device.info());
+                case VIRTIO_MEM -> "virtio-mem" + VirtioDevice.bus("virtio-mem", device.info());
                 case SGX_EPC -> null;
             };
             if (driver != null) {

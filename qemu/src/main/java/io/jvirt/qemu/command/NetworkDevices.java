@@ -2,6 +2,7 @@ package io.jvirt.qemu.command;
 
 import io.jvirt.model.YesNo;
 import io.jvirt.model.domain.CharBackend;
+import io.jvirt.model.domain.DeviceAddress;
 import io.jvirt.model.domain.InterfaceSource;
 import io.jvirt.model.domain.NetworkInterface;
 import io.jvirt.model.domain.Reconnect;
@@ -21,9 +22,19 @@ final class NetworkDevices {
                 socket(guest, out, card);
                 out.netdev(NetworkBackend.props(guest, out, card));
                 Addresses.extension(guest, out, card.info());
-                out.device(NetworkFrontend.props(guest, card));
+                if (sitsOnBoard(guest, card)) {
+                    out.add("net", NetworkFrontend.onBoard(guest, card));
+                } else {
+                    out.device(NetworkFrontend.props(guest, card));
+                }
             }
         }
+    }
+
+    /** {@return whether the card is one that an ARM board has, which no device can name} */
+    private static boolean sitsOnBoard(Guest guest, NetworkInterface card) {
+        return guest.isArm() && !(card.info().address() instanceof DeviceAddress.Pci)
+                && !(card.info().address() instanceof DeviceAddress.VirtioMmio);
     }
 
     /** Adds the connection to a switch in user space. */
@@ -38,7 +49,7 @@ final class NetworkDevices {
             default -> null;
         };
         if (source != null) {
-            CharDevices.add(guest, out, alias, CharDevices.id(alias), new CharBackend.Unix(source, null));
+            CharDevices.vhostUser(guest, out, CharDevices.id(alias), source);
         }
     }
 

@@ -27,6 +27,13 @@ final class NetworkFrontend {
         return props;
     }
 
+    /** {@return the option for a card that is part of the board} */
+    static KeyValues onBoard(Guest guest, NetworkInterface card) {
+        String alias = guest.alias(card);
+        return KeyValues.of("nic").put("macaddr", card.mac() == null ? null : card.mac().address().toString())
+                .put("netdev", NetworkBackend.id(alias)).put("model", card.model()).put("id", alias);
+    }
+
     private static Props virtio(NetworkInterface card, String model) {
         NetworkInterface.Driver driver = card.driver();
         VirtioOptions options = driver == null ? null : driver.virtio();

@@ -73,7 +73,7 @@ final class NetworkStorage {
         }
         DriverSettings.TlsFiles files = tlsFiles(guest, location);
         if (files != null && usesTls(guest, location)) {
-            SecretObjects.tls(guest, out, files, tlsId(node), node.storageNode() + "-tls-key0", false);
+            SecretObjects.tls(guest, out, files, tlsId(node), node.storageNode() + "-secret0", false);
         }
     }
 
@@ -118,7 +118,7 @@ final class NetworkStorage {
     private static Props rbd(BlockNode node, NetworkLocation location) {
         String name = location.name() == null ? "" : location.name();
         int slash = name.indexOf('/');
-        List<Props> servers = location.host().stream().map(NetworkStorage::hostAndPort).toList();
+        List<Props> servers = hosts(location).stream().map(NetworkStorage::hostAndPort).toList();
         Props props = Props.device("rbd")
                 .text("pool", slash < 0 ? "rbd" : name.substring(0, slash))
                 .text("image", slash < 0 ? name : name.substring(slash + 1))
@@ -152,7 +152,7 @@ final class NetworkStorage {
         return Props.device("gluster")
                 .text("volume", slash < 0 ? name : name.substring(0, slash))
                 .text("path", slash < 0 ? "" : name.substring(slash + 1))
-                .list("server", location.host().stream().map(NetworkStorage::socketAddress).toList())
+                .list("server", hosts(location).stream().map(NetworkStorage::socketAddress).toList())
                 .number("debug", GLUSTER_LOG_LEVEL);
     }
 
@@ -219,12 +219,35 @@ final class NetworkStorage {
         return text == null ? null : (Long) Long.parseLong(text.startsWith("+") ? text.substring(1) : text);
     }
 
+    /** {@return the servers, with the protocol's usual port where the document names none} */
+    private static List<StorageSource.Host> hosts(NetworkLocation location) {
+        int port = switch (location.protocol()) {
+            case NBD -> 10809;
+            case RBD -> 0;
+            case SHEEPDOG -> 7000;
+            case GLUSTER -> 24007;
+            case ISCSI -> 3260;
+            case HTTP -> 80;
+            case HTTPS -> 443;
+            case FTP -> 21;
+            case FTPS -> 990;
+            case TFTP -> 69;
+            case SSH -> 22;
+            case VXHS -> 9999;
+            case NFS -> 2049;
+        };
+        return location.host().stream().map(host -> host.port() != null
+                || host.transport() == StorageSource.Transport.UNIX ? host
+                : new StorageSource.Host(host.transport(), host.name(), port, host.socket())).toList();
+    }
+
     private static StorageSource.Host onlyHost(NetworkLocation location) {
-        if (location.host().size() != 1) {
+        List<StorageSource.Host> hosts = hosts(location);
+        if (hosts.size() != 1) {
             throw new JvirtException(ErrorCode.INTERNAL_ERROR, ErrorDomain.QEMU, "protocol '" + location.protocol().xml()
-                    + "' accepts only one host, the source has " + location.host().size());
+                    + "' accepts only one host, the source has " + hosts.size());
         }
-        return location.host().getFirst();
+        return hosts.getFirst();
     }
 
     /** {@return QEMU's InetSocketAddressBase} */

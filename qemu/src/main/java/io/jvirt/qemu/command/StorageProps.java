@@ -17,7 +17,7 @@ final class StorageProps {
             case StorageSource.File file -> local(node, "file", file.file());
             case StorageSource.Block block -> local(node, node.hostDrive() ? "host_cdrom" : "host_device", block.dev());
             case StorageSource.Dir dir -> Props.device("vvfat").text("dir", dir.dir())
-                    .text("label", "jvirt").flag("floppy", false).flag("rw", false);
+                    .flag("floppy", node.floppy()).when("rw", !node.readOnly());
             case StorageSource.Nvme nvme -> Props.device("nvme")
                     .text("device", nvme.address() == null ? null : nvme.address().toString())
                     .number("namespace", nvme.namespace());
