@@ -8,6 +8,7 @@ import io.jvirt.model.domain.DomainDescription;
 import io.jvirt.model.domain.Graphics;
 import io.jvirt.model.domain.GraphicsListen;
 import io.jvirt.model.xml.Records;
+import io.jvirt.qemu.complete.QemuCompletion;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,9 @@ public final class LiveDocument {
 
     /** {@return the live document} */
     public static DomainDescription of(DomainDescription definition, LaunchEnvironment environment) {
+        boolean fresh = environment.incoming() == null;
         DomainDescription named = LiveAliases.assign(
-                environment.incoming() == null ? MemoryAlignment.apply(definition) : definition);
+                fresh ? MemoryAlignment.apply(QemuCompletion.atStart(definition)) : definition);
         Devices devices = named.devices();
         List<Graphics> displays = devices.graphics().stream().map(g -> display(g, environment)).toList();
         List<CharacterDevice.Channel> channels = new ArrayList<>();

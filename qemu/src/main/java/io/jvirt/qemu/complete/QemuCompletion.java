@@ -45,6 +45,16 @@ public final class QemuCompletion {
         }
     }
 
+    /**
+     * {@return the definition with what only a new start may add: USB ports for devices of guests that were defined
+     * before there were any}
+     */
+    public static DomainDescription atStart(DomainDescription definition) {
+        Draft draft = new Draft(definition);
+        new UsbAddresses(draft, true).assign();
+        return draft.finish();
+    }
+
     /** Forgets what an earlier run made up, and puts USB 2 controllers before their companions. */
     private static DomainDescription prepare(DomainDescription document, CompletionContext context,
             CompletionOptions options) {

@@ -220,13 +220,13 @@ final class UsbAddresses {
         collect(slots, draft.hubs);
         collect(slots, draft.hostdevs);
         collect(slots, draft.disks);
-        collect(slots, draft.inputs);
-        collect(slots, draft.sounds);
-        collect(slots, draft.redirdevs);
         collect(slots, draft.interfaces);
+        collect(slots, draft.controllers);
+        collect(slots, draft.inputs);
         collect(slots, draft.smartcards);
         collect(slots, draft.serials);
-        collect(slots, draft.controllers);
+        collect(slots, draft.sounds);
+        collect(slots, draft.redirdevs);
         return slots;
     }
 
