@@ -242,7 +242,8 @@ def main():
     options = parser.parse_args()
     sizes = [int(size) for size in options.definitions.split(",")]
     if options.inside:
-        print(json.dumps(run_daemon(options.inside, sizes, options.rounds)))
+        print(json.dumps(run_daemon(options.inside, sizes, options.rounds)), flush=True)
+        os._exit(0)  # libvirt's event loop may be in a call that the end of Python would pull away
         return
     floor = median(qemu_floor(options.rounds))
     figures = {}
