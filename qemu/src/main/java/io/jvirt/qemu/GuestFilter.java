@@ -9,6 +9,9 @@ final class GuestFilter {
     private GuestFilter() {}
 
     static boolean matches(Guest guest, int wanted) {
+        if (wanted == 0) {
+            return true;
+        }
         boolean active = guest.active();
         boolean persistent = guest.persistent();
         DomainState state = guest.state();

@@ -30,13 +30,14 @@ public final class Guest {
     private final JobLock jobs;
     private final Object definitionLock = new Object();
 
+    // Written under the guest's lock, read by lists of thousands of guests without it.
+    private volatile String name;
+    private volatile boolean persistent;
+    private volatile boolean autostart;
+    private volatile boolean managedSave;
+    private volatile StateReason reason = StateReason.SHUTOFF_UNKNOWN;
+    private volatile @Nullable Run run;
     // Guarded by this.
-    private String name;
-    private boolean persistent;
-    private boolean autostart;
-    private boolean managedSave;
-    private StateReason reason = StateReason.SHUTOFF_UNKNOWN;
-    private @Nullable Run run;
     private SoftReference<DomainDescription> definition = new SoftReference<>(null);
     private @Nullable LongJob completed;
 
@@ -54,7 +55,7 @@ public final class Guest {
     }
 
     /** {@return the name} */
-    public synchronized String name() {
+    public String name() {
         return name;
     }
 
@@ -69,12 +70,12 @@ public final class Guest {
     }
 
     /** {@return whether there is a stored definition} */
-    public synchronized boolean persistent() {
+    public boolean persistent() {
         return persistent;
     }
 
     /** {@return whether it starts by itself} */
-    public synchronized boolean autostart() {
+    public boolean autostart() {
         return autostart;
     }
 
@@ -84,7 +85,7 @@ public final class Guest {
     }
 
     /** {@return whether the next start restores} */
-    public synchronized boolean managedSave() {
+    public boolean managedSave() {
         return managedSave;
     }
 
@@ -94,7 +95,7 @@ public final class Guest {
     }
 
     /** {@return state and reason} */
-    public synchronized StateReason reason() {
+    public StateReason reason() {
         return reason;
     }
 
@@ -104,12 +105,12 @@ public final class Guest {
     }
 
     /** {@return the present run, or null when it is off} */
-    public synchronized @Nullable Run runOrNull() {
+    public @Nullable Run runOrNull() {
         return run;
     }
 
     /** {@return whether it has a run} */
-    public synchronized boolean active() {
+    public boolean active() {
         return run != null;
     }
 
@@ -118,7 +119,7 @@ public final class Guest {
      *
      * @throws io.jvirt.api.JvirtException "domain is not running"
      */
-    public synchronized Run run() {
+    public Run run() {
         Run current = run;
         if (current == null) {
             throw Errors.notRunning();

@@ -1,30 +1,28 @@
 package io.jvirt.qemu.store;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamConstants;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads of a stored definition only what the list of guests needs, name and UUID, and stops there: ten thousand files
- * are looked at in a moment. The rest is parsed when somebody wants it.
+ * Reads of a stored definition only what the list of guests needs, name and UUID: ten thousand files are looked at in a
+ * moment. This is no XML parser; it follows tags, comments and quotes far enough to find two elements and to notice a
+ * file that was cut short. The whole is parsed when somebody wants it.
  */
 final class DefinitionScan {
-    private static final ThreadLocal<XMLInputFactory> FACTORY = ThreadLocal.withInitial(DefinitionScan::factory);
+    private static final String END = "</domain>";
 
-    private DefinitionScan() {}
+    private final String text;
+    private int at;
+    private int depth;
+    private @Nullable String name;
+    private @Nullable String uuid;
 
-    private static XMLInputFactory factory() {
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        return factory;
+    private DefinitionScan(String text) {
+        this.text = text;
     }
 
     /** What a file says; exactly one of {@code entry} and {@code problem} is there. */
@@ -32,52 +30,144 @@ final class DefinitionScan {
 
     /** {@return what the file says} */
     static Result scan(Path file) {
+        String text;
         try {
-            return scan(file, Files.readAllBytes(file));
+            text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
         } catch (IOException e) {
             return new Result(file, null, "cannot be read: " + e.getMessage());
         }
+        try {
+            return new Result(file, new DefinitionScan(text).entry(file), null);
+        } catch (IllegalArgumentException e) {
+            return new Result(file, null, String.valueOf(e.getMessage()));
+        }
     }
 
-    private static Result scan(Path file, byte[] content) {
-        String name = null;
-        UUID uuid = null;
-        try {
-            XMLStreamReader reader = FACTORY.get().createXMLStreamReader(new ByteArrayInputStream(content));
-            int depth = 0;
-            while (reader.hasNext() && (name == null || uuid == null)) {
-                int event = reader.next();
-                if (event == XMLStreamConstants.START_ELEMENT) {
-                    depth++;
-                    String element = reader.getLocalName();
-                    if (depth == 1 && !element.equals("domain")) {
-                        return new Result(file, null, "its root element is <" + element + ">, not <domain>");
-                    }
-                    if (depth == 2 && (element.equals("name") || element.equals("uuid"))) {
-                        String text = reader.getElementText().strip();
-                        depth--;
-                        if (element.equals("name")) {
-                            name = text;
-                        } else {
-                            uuid = UUID.fromString(text);
-                        }
-                    }
-                } else if (event == XMLStreamConstants.END_ELEMENT) {
-                    depth--;
-                }
+    private DefinitionStore.Entry entry(Path file) {
+        while (name == null || uuid == null) {
+            if (!markup()) {
+                throw new IllegalArgumentException("has no <" + (name == null ? "name" : "uuid") + "> in a <domain>");
             }
-            reader.close();
-        } catch (XMLStreamException e) {
-            return new Result(file, null, "is no XML: " + e.getMessage());
-        } catch (IllegalArgumentException e) {
-            return new Result(file, null, "has a bad <uuid>: " + e.getMessage());
         }
-        if (name == null || uuid == null) {
-            return new Result(file, null, "has no <" + (name == null ? "name" : "uuid") + ">");
+        if (!text.stripTrailing().endsWith(END)) {
+            throw new IllegalArgumentException("does not end with " + END + "; it was cut short");
         }
         if (!file.getFileName().toString().equals(name + ".xml")) {
-            return new Result(file, null, "holds the guest '" + name + "'; its name has to be " + name + ".xml");
+            throw new IllegalArgumentException("holds the guest '" + name + "'; its name has to be " + name + ".xml");
         }
-        return new Result(file, new DefinitionStore.Entry(name, uuid), null);
+        try {
+            return new DefinitionStore.Entry(name, UUID.fromString(uuid));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("has the UUID '" + uuid + "', which is none", e);
+        }
+    }
+
+    /** Passes the next tag, comment or the like. {@return false at the end} */
+    private boolean markup() {
+        int open = text.indexOf('<', at);
+        if (open < 0) {
+            return false;
+        }
+        if (text.startsWith("<!--", open)) {
+            at = after("-->", open);
+        } else if (text.startsWith("<![CDATA[", open)) {
+            at = after("]]>", open);
+        } else if (text.startsWith("<?", open)) {
+            at = after("?>", open);
+        } else if (text.startsWith("<!", open)) {
+            throw new IllegalArgumentException("declares a document type, which definitions do not have");
+        } else if (text.startsWith("</", open)) {
+            at = after(">", open);
+            depth--;
+        } else {
+            tag(open);
+        }
+        return true;
+    }
+
+    private int after(String end, int from) {
+        int found = text.indexOf(end, from);
+        if (found < 0) {
+            throw new IllegalArgumentException("was cut short after character " + from);
+        }
+        return found + end.length();
+    }
+
+    private void tag(int open) {
+        int end = open + 1;
+        while (end < text.length() && " \t\r\n/>".indexOf(text.charAt(end)) < 0) {
+            end++;
+        }
+        String element = text.substring(open + 1, end);
+        if (depth == 0 && !element.equals("domain")) {
+            throw new IllegalArgumentException("begins with <" + element + ">, not with <domain>");
+        }
+        char quote = 0;
+        while (end < text.length() && (quote != 0 || text.charAt(end) != '>')) {
+            char c = text.charAt(end);
+            if (quote == 0 ? c == '"' || c == '\'' : c == quote) {
+                quote = quote == 0 ? c : 0;
+            }
+            end++;
+        }
+        if (end >= text.length()) {
+            throw new IllegalArgumentException("was cut short in <" + element + ">");
+        }
+        at = end + 1;
+        if (text.charAt(end - 1) == '/') {
+            return;
+        }
+        if (depth == 1 && element.equals("name")) {
+            name = content();
+        } else if (depth == 1 && element.equals("uuid")) {
+            uuid = content();
+        }
+        depth++;
+    }
+
+    private String content() {
+        int end = text.indexOf('<', at);
+        if (end < 0) {
+            throw new IllegalArgumentException("was cut short after character " + at);
+        }
+        return decode(text.substring(at, end).strip());
+    }
+
+    private static String decode(String raw) {
+        if (raw.indexOf('&') < 0) {
+            return raw;
+        }
+        StringBuilder out = new StringBuilder();
+        int from = 0;
+        for (int and = raw.indexOf('&'); and >= 0; and = raw.indexOf('&', from)) {
+            out.append(raw, from, and);
+            int end = raw.indexOf(';', and);
+            if (end < 0) {
+                throw new IllegalArgumentException("has a lone '&' in '" + raw + "'");
+            }
+            String entity = raw.substring(and + 1, end);
+            switch (entity) {
+                case "amp" -> out.append('&');
+                case "lt" -> out.append('<');
+                case "gt" -> out.append('>');
+                case "quot" -> out.append('"');
+                case "apos" -> out.append('\'');
+                default -> out.appendCodePoint(character(entity));
+            }
+            from = end + 1;
+        }
+        return out.append(raw, from, raw.length()).toString();
+    }
+
+    private static int character(String entity) {
+        boolean hexadecimal = entity.startsWith("#x");
+        if (!entity.startsWith("#")) {
+            throw new IllegalArgumentException("uses the unknown entity '&" + entity + ";'");
+        }
+        int point = Integer.parseInt(entity, hexadecimal ? 2 : 1, entity.length(), hexadecimal ? 16 : 10);
+        if (!Character.isValidCodePoint(point)) {
+            throw new IllegalArgumentException("uses the character " + entity + ", which there is not");
+        }
+        return point;
     }
 }

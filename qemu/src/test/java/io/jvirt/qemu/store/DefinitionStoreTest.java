@@ -51,6 +51,8 @@ class DefinitionStoreTest {
         store.write("good", document("good", uuid));
         Files.writeString(layout.definition("cut"), "<domain><name>cut</na");
         Files.writeString(layout.definition("empty"), "");
+        Files.writeString(layout.definition("tail"), document("tail", UUID.randomUUID()).replace("</domain>", ""));
+        Files.writeString(layout.definition("doctype"), "<!DOCTYPE domain><domain/>");
         Files.writeString(layout.definition("network"), "<network><name>network</name></network>");
         Files.writeString(layout.definition("moved"), document("elsewhere", UUID.randomUUID()));
         Files.writeString(layout.definition("zdouble"), document("zdouble", uuid));
@@ -62,15 +64,32 @@ class DefinitionStoreTest {
         assertThat(contents.broken())
                 .extracting(broken -> broken.file().getFileName() + " " + broken.problem())
                 .satisfiesExactlyInAnyOrder(
-                        text -> assertThat(text).startsWith("cut.xml is no XML"),
-                        text -> assertThat(text).startsWith("empty.xml is no XML"),
-                        text -> assertThat(text).startsWith("network.xml its root element is <network>"),
+                        text -> assertThat(text).startsWith("cut.xml was cut short"),
+                        text -> assertThat(text).startsWith("tail.xml does not end with </domain>"),
+                        text -> assertThat(text).startsWith("empty.xml has no <name>"),
+                        text -> assertThat(text).startsWith("network.xml begins with <network>"),
                         text -> assertThat(text).startsWith("moved.xml holds the guest 'elsewhere'"),
                         text -> assertThat(text).startsWith("zdouble.xml has the UUID " + uuid + " of the guest 'good'"),
                         text -> assertThat(text).startsWith("nouuid.xml has no <uuid>"),
-                        text -> assertThat(text).startsWith("baduuid.xml has"));
+                        text -> assertThat(text).startsWith("baduuid.xml has the UUID '1-2'"),
+                        text -> assertThat(text).startsWith("doctype.xml declares a document type"));
         assertThat(layout.config().resolve(".good.xml.1.jvirt-new")).doesNotExist();
         assertThat(layout.definition("cut")).as("left for a person to mend").exists();
+    }
+
+    @Test
+    void namesAreFoundWhateverTheDocumentLooksLike() throws IOException {
+        UUID uuid = UUID.randomUUID();
+        Files.writeString(layout.definition("a&<\u00e4>"), """
+                <?xml version='1.0'?><!-- <name>no</name> -->
+                <domain type="q>emu" a='"<'><os><name>no</name><uuid/></os><!-- > -->
+                <description><![CDATA[<name>no</name></domain>]]></description>
+                <uuid>
+                  %s
+                </uuid><name >a&amp;&lt;&#xe4;&#62;</name></domain>
+                """.formatted(uuid));
+        assertThat(store.load().broken()).isEmpty();
+        assertThat(store.load().entries()).containsExactly(new DefinitionStore.Entry("a&<\u00e4>", uuid));
     }
 
     @Test
