@@ -26,11 +26,11 @@ public record Controller(
         @Attr @Doc("Interrupts.") @Nullable Integer vectors,
         @Attr @Doc("Most grant frames (Xen).") @Nullable Integer maxGrantFrames,
         @Attr @Doc("Most event channels (Xen).") @Nullable Integer maxEventChannels,
-        @Attr @Doc("Serial number (NVMe).") @Nullable Integer serial,
         @Attr("model@name") @Doc("QEMU's device for a PCI controller.") @Nullable String modelName,
         @Child(omitEmpty = true) @Doc("Properties of a PCI bus.") @Nullable Target target,
         @Child(omitEmpty = true) @Doc("How the host handles it.") @Nullable Driver driver,
         @Child @Scaled @Doc("Size of the 64-bit PCI window.") @Nullable MemorySize pcihole64,
+        @Child @Doc("Serial number (NVMe).") @Nullable String serial,
         @Inline DeviceInfo info) implements Device {
     public enum Type implements XmlEnum { IDE, FDC, SCSI, SATA, VIRTIO_SERIAL, CCID, USB, PCI, XENBUS, ISA, NVME }
 

@@ -32,8 +32,10 @@ public record CpuTune(
         @Child("iothreadsched") @Doc("Scheduling of I/O threads.") List<IoThreadSched> iothreadsched,
         @Child @Doc("Scheduling of the emulator's threads.") @Nullable EmulatorSched emulatorsched,
         @Child List<CacheTune> cachetune,
-        @Child List<MemoryBandwidth> memorytune) {
+        @Child List<MemoryBandwidth> memorytune,
+        @Child List<Energy> energytune) {
     public CpuTune {
+        energytune = List.copyOf(energytune);
         vcpupin = List.copyOf(vcpupin);
         iothreadpin = List.copyOf(iothreadpin);
         vcpusched = List.copyOf(vcpusched);
@@ -125,7 +127,19 @@ public record CpuTune(
 
     @Element("monitor")
     public record BandwidthMonitor(
+            @Attr @Doc("Level of the cache.") @Nullable Integer level,
             @Attr @Doc("The virtual CPUs.") IdSet vcpus) {
+    }
+
+    @Element("energytune")
+    @Doc("Energy counters for a set of virtual CPUs.")
+    public record Energy(
+            @Attr @Doc("The virtual CPUs.") IdSet vcpus,
+            @Attr @Live @Doc("Name of the group on the host.") @Nullable String id,
+            @Attr("monitor@vcpus") @Doc("Counts what these virtual CPUs use.") List<IdSet> monitor) {
+        public Energy {
+            monitor = List.copyOf(monitor);
+        }
     }
 
     public CpuTune withCachetune(List<CacheTune> value) {

@@ -1,5 +1,6 @@
 package io.jvirt.model.domain;
 
+import io.jvirt.model.IdSet;
 import io.jvirt.model.OnOff;
 import io.jvirt.model.YesNo;
 import io.jvirt.model.xml.Attr;
@@ -17,9 +18,10 @@ public record DeviceInfo(
         @Attr("master@startport") @Doc("First port of a USB companion controller.") @Nullable Integer masterStartPort,
         @Child @Nullable Rom rom,
         @Attr("acpi@index") @Doc("Index that the guest's firmware tells, for stable names.") @Nullable Long acpiIndex,
+        @Attr("acpi@nodeset") @Doc("NUMA nodes of the guest whose memory is the device\'s.") @Nullable IdSet acpiNodeset,
         @Child @Nullable DeviceAddress address) {
     /** Nothing given. */
-    public static final DeviceInfo NONE = new DeviceInfo(null, null, null, null, null, null);
+    public static final DeviceInfo NONE = new DeviceInfo(null, null, null, null, null, null, null);
 
     @Doc("Place in the boot order.")
     public record Boot(

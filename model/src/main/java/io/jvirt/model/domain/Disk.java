@@ -111,12 +111,26 @@ public record Disk(
         }
     }
 
+    @Doc("Statistics that the driver keeps.")
     public record Statistics(
-            @Child @Doc("One histogram.") List<Interval> statistic) {
+            @Child @Doc("One set of counters.") List<Interval> statistic,
+            @Child @Doc("One histogram of latencies.") List<LatencyHistogram> histogram) {
         public Statistics {
             statistic = List.copyOf(statistic);
+            histogram = List.copyOf(histogram);
         }
     }
+
+    @Element("latency-histogram")
+    public record LatencyHistogram(
+            @Attr @Doc("Kind of request; all kinds when absent.") @Nullable RequestType type,
+            @Attr("bin@start") @Doc("Lower bound of a bin in nanoseconds.") List<Long> bin) {
+        public LatencyHistogram {
+            bin = List.copyOf(bin);
+        }
+    }
+
+    public enum RequestType implements XmlEnum { READ, WRITE, ZONE, FLUSH }
 
     @Element("statistic")
     public record Interval(

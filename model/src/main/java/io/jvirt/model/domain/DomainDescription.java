@@ -27,6 +27,7 @@ public record DomainDescription(
         @Attr @Live @Range(min = -1, max = Integer.MAX_VALUE) @Doc("Number of the running guest.") @Nullable Integer id,
         @Child @Doc("The name, unique on the host.") String name,
         @Child @Doc("The identity, unique everywhere.") @Nullable UUID uuid,
+        @Child @Doc("Identity that the guest's firmware tells, when it is not the guest's own.") @Nullable UUID hwuuid,
         @Child @Nullable Genid genid,
         @Child @Doc("A short description, one line.") @Nullable String title,
         @Child @Doc("Free text for people.") @Nullable String description,
@@ -45,6 +46,7 @@ public record DomainDescription(
         @Child("throttlegroups/throttlegroup") List<ThrottleGroup> throttlegroups,
         @Child(omitEmpty = true) @Nullable CpuTune cputune,
         @Child(omitEmpty = true) @Nullable NumaTune numatune,
+        @Child @Nullable IommuFd iommufd,
         @Child @Nullable Resource resource,
         @Child List<SysInfo> sysinfo,
         @Child @Doc("Program of the host that chooses the kernel (paravirtual guests).") @Nullable String bootloader,
@@ -62,10 +64,10 @@ public record DomainDescription(
         @Child("perf/event") @Doc("Counters of the host's performance events to keep.") List<PerfEvent> perf,
         @Child(blank = true) Devices devices,
         @Child List<SecurityLabel> seclabel,
-        @Inline @Nullable QemuNamespace qemu,
-        @Foreign @Doc("What belongs to drivers that this definition does not know.") List<RawElement> extensions,
         @Child @Nullable KeyWrap keywrap,
-        @Child @Nullable LaunchSecurity launchSecurity) {
+        @Child @Nullable LaunchSecurity launchSecurity,
+        @Inline @Nullable QemuNamespace qemu,
+        @Foreign @Doc("What belongs to drivers that this definition does not know.") List<RawElement> extensions) {
     public DomainDescription {
         vcpus = List.copyOf(vcpus);
         iothreadids = List.copyOf(iothreadids);

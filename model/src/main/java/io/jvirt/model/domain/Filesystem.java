@@ -39,6 +39,7 @@ public record Filesystem(
 
     public record Driver(
             @Attr @Doc("Program or method.") @Nullable DriverType type,
+            @Attr @Doc("Program that shares it.") @Nullable String name,
             @Attr @Doc("Format of an image.") @Nullable String format,
             @Attr @Doc("When the host writes.") @Nullable WritePolicy wrpolicy,
             @Attr @Doc("Entries of the queue.") @Nullable Long queue,

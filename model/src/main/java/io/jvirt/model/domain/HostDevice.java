@@ -75,7 +75,8 @@ public record HostDevice(
 
     public record PciDriver(
             @Attr @Doc("Kind of driver.") @Nullable PciDriverName name,
-            @Attr @Doc("Name of the kernel's driver.") @Nullable String model) {
+            @Attr @Doc("Name of the kernel's driver.") @Nullable String model,
+            @Attr @Doc("Whether the kernel's iommufd is used.") @Nullable YesNo iommufd) {
     }
 
     public enum PciDriverName implements XmlEnum { KVM, VFIO, XEN }

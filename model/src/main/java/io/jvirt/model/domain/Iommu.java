@@ -1,5 +1,6 @@
 package io.jvirt.model.domain;
 
+import io.jvirt.model.MemorySize;
 import io.jvirt.model.OnOff;
 import io.jvirt.model.xml.Attr;
 import io.jvirt.model.xml.Child;
@@ -7,6 +8,7 @@ import io.jvirt.model.xml.Doc;
 import io.jvirt.model.xml.Element;
 import io.jvirt.model.xml.Inline;
 import io.jvirt.model.xml.Records;
+import io.jvirt.model.xml.Scaled;
 import io.jvirt.model.xml.XmlEnum;
 import io.jvirt.model.xml.XmlName;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,9 @@ public record Iommu(
             @Attr("aw_bits") @Doc("Width of addresses.") @Nullable Integer awBits,
             @Attr("dma_translation") @Doc("Whether memory accesses are translated.") @Nullable OnOff dmaTranslation,
             @Attr @Doc("Whether interrupt numbers have 32 bits (AMD).") @Nullable OnOff xtsup,
-            @Attr @Doc("Whether devices can bypass it.") @Nullable OnOff passthrough) {
+            @Attr @Doc("Whether devices can bypass it.") @Nullable OnOff passthrough,
+            @Attr @Doc("Index of the PCI controller whose devices it serves.") @Nullable Integer pciBus,
+            @Child @Nullable Granule granule) {
     }
 
     public Iommu withDriver(@Nullable Driver value) {
@@ -37,4 +41,12 @@ public record Iommu(
     public Iommu withModel(Model value) {
         return Records.with(this, "model", value);
     }
+
+    @Doc("Granule of translations, a size or the host's.")
+    public record Granule(
+            @Attr @Scaled @Doc("The size.") @Nullable MemorySize size,
+            @Attr @Doc("Taken from the host.") @Nullable GranuleMode mode) {
+    }
+
+    public enum GranuleMode implements XmlEnum { HOST }
 }

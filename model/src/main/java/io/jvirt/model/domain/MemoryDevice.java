@@ -22,6 +22,7 @@ public record MemoryDevice(
         @Attr @Doc("Kind of module.") Model model,
         @Attr @Doc("Whether other processes may share it.") @Nullable MemoryAccess access,
         @Attr @Doc("Whether its content may be dropped at the end.") @Nullable YesNo discard,
+        @Child(omitEmpty = true) @Doc("How the host handles it.") @Nullable VirtioDriver driver,
         @Child @Doc("Identity of the module.") @Nullable UUID uuid,
         @Child(omitEmpty = true) @Doc("Where its memory comes from.") @Nullable Source source,
         @Child @Doc("The guest's side.") Target target,

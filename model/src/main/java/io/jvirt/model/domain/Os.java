@@ -5,8 +5,8 @@ import io.jvirt.model.xml.Attr;
 import io.jvirt.model.xml.Child;
 import io.jvirt.model.xml.Doc;
 import io.jvirt.model.xml.Element;
+import io.jvirt.model.xml.Inline;
 import io.jvirt.model.xml.Range;
-import io.jvirt.model.xml.RawElement;
 import io.jvirt.model.xml.Records;
 import io.jvirt.model.xml.Text;
 import io.jvirt.model.xml.XmlEnum;
@@ -26,6 +26,7 @@ public record Os(
         @Child("firmware/feature") @Doc("A feature that the chosen firmware must have or lack.") List<FirmwareFeature> firmwareFeatures,
         @Child(omitEmpty = true) @Nullable Loader loader,
         @Child(omitEmpty = true) @Nullable Nvram nvram,
+        @Child @Nullable VarStore varstore,
         @Child @Doc("Kernel file to boot directly.") @Nullable String kernel,
         @Child @Doc("Initial RAM disk.") @Nullable String initrd,
         @Child @Doc("The kernel's command line.") @Nullable String cmdline,
@@ -115,9 +116,8 @@ public record Os(
             @Attr @Doc("File with the first content.") @Nullable String template,
             @Attr @Doc("Format of the template.") @Nullable StorageFormat templateFormat,
             @Attr @Doc("Format of the file.") @Nullable StorageFormat format,
-            @Attr @Doc("Kind of storage that holds the variables.") @Nullable StorageType type,
-            @Text @Doc("File with the guest's variables.") @Nullable String path,
-            @Child @Doc("Where the variables are when they are not in a file.") @Nullable RawElement source) {
+            @Inline @Nullable StorageSource source,
+            @Text @Doc("File with the guest's variables.") @Nullable String path) {
         public Nvram withPath(@Nullable String value) {
             return Records.with(this, "path", value);
         }
@@ -191,5 +191,11 @@ public record Os(
 
     public Os withBootmenu(@Nullable BootMenu value) {
         return Records.with(this, "bootmenu", value);
+    }
+
+    @Doc("The firmware's variables, kept by QEMU itself.")
+    public record VarStore(
+            @Attr @Doc("File with the first content.") @Nullable String template,
+            @Attr @Doc("File with the variables.") @Nullable String path) {
     }
 }

@@ -11,7 +11,6 @@ import io.jvirt.model.xml.Element;
 import io.jvirt.model.xml.Inline;
 import io.jvirt.model.xml.Live;
 import io.jvirt.model.xml.Range;
-import io.jvirt.model.xml.RawElement;
 import io.jvirt.model.xml.Records;
 import io.jvirt.model.xml.Secret;
 import io.jvirt.model.xml.Text;
@@ -40,7 +39,7 @@ public sealed interface StorageSource {
             @Child @Doc("The image is encrypted.") @Nullable Encryption encryption,
             @Child @Doc("SCSI persistent reservations.") @Nullable Reservations reservations,
             @Child("slices/slice") @Doc("The part of the storage that is the disk.") List<Slice> slices,
-            @Child @Doc("Data file apart from the image.") @Nullable RawElement dataStore) {
+            @Child @Nullable DataStore dataStore) {
         public Common {
             seclabel = List.copyOf(seclabel);
             slices = List.copyOf(slices);
@@ -179,8 +178,16 @@ public sealed interface StorageSource {
             @Attr @Doc("Socket of the agent that has the key.") @Nullable String agentsock) {
     }
 
+    @Doc("Data of the image that is kept apart from it.")
+    record DataStore(
+            @Attr("format@type") @Doc("Format of the data.") @Nullable StorageFormat format,
+            @Inline @Nullable StorageSource source) {
+    }
+
     record Reservations(
-            @Attr @Doc("Whether the helper is started for the guest.") YesNo managed,
+            @Attr @Doc("Whether reservations pass, in the older notation.") @Nullable YesNo enabled,
+            @Attr @Doc("Whether the helper is started for the guest.") @Nullable YesNo managed,
+            @Attr @Doc("Whether reservations move with the guest.") @Nullable YesNo migration,
             @Child("source") @Doc("The helper's socket.") @Nullable ReservationsSource source) {
     }
 

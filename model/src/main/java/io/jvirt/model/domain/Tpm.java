@@ -76,7 +76,7 @@ public record Tpm(
 
     public record Profile(
             @Attr @Doc("Where the profile comes from.") @Nullable String source,
-            @Attr("remove_disabled") @Doc("Which algorithms of the host's policy to remove.") @Nullable String removeDisabled,
+            @Attr("removeDisabled") @Doc("Which algorithms of the host's policy to remove.") @Nullable String removeDisabled,
             @Attr @Doc("Name of the profile.") @Nullable String name) {
     }
 

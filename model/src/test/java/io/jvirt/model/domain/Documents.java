@@ -324,6 +324,11 @@ public final class Documents {
               <seclabel type='static' model='selinux' relabel='no'>
                 <label>system_u:system_r:svirt_t:s0</label>
               </seclabel>
+              <launchSecurity type='sev'>
+                <cbitpos>47</cbitpos>
+                <reducedPhysBits>1</reducedPhysBits>
+                <policy>0x0001</policy>
+              </launchSecurity>
               <qemu:commandline>
                 <qemu:arg value='-nographic'/>
                 <qemu:env name='QEMU_AUDIO_DRV' value='none'/>
@@ -331,11 +336,6 @@ public final class Documents {
               <qemu:capabilities>
                 <qemu:add capability='blockdev'/>
               </qemu:capabilities>
-              <launchSecurity type='sev'>
-                <cbitpos>47</cbitpos>
-                <reducedPhysBits>1</reducedPhysBits>
-                <policy>0x0001</policy>
-              </launchSecurity>
             </domain>
             """;
 

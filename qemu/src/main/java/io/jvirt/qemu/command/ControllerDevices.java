@@ -91,8 +91,7 @@ final class ControllerDevices {
                     controller.info()).text("id", id).number("max_ports", controller.ports())
                     .number("vectors", controller.vectors());
             case CCID -> Props.device("usb-ccid").text("id", id);
-            case NVME -> Props.device("nvme").text("id", id)
-                    .text("serial", controller.serial() == null ? null : controller.serial().toString());
+            case NVME -> Props.device("nvme").text("id", id).text("serial", controller.serial());
             case IDE, FDC, ISA, XENBUS -> throw Guest.unsupported(
                     "Unsupported controller type: " + controller.type().xml());
         };

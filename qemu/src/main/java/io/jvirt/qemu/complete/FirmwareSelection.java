@@ -7,7 +7,7 @@ import io.jvirt.model.domain.LaunchSecurity;
 import io.jvirt.model.domain.Os;
 import io.jvirt.model.domain.PowerManagement;
 import io.jvirt.model.domain.StorageFormat;
-import io.jvirt.model.domain.StorageType;
+import io.jvirt.model.domain.StorageSource;
 import io.jvirt.model.xml.Records;
 import java.util.ArrayList;
 import java.util.List;
@@ -222,7 +222,7 @@ final class FirmwareSelection {
     }
 
     private static boolean isFile(Os.Nvram nvram) {
-        return nvram.type() == null || nvram.type() == StorageType.FILE;
+        return nvram.source() == null || nvram.source() instanceof StorageSource.File;
     }
 
     /** Whether keys are enrolled is only known when the variables begin as the image's template. */
