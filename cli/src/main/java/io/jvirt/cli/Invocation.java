@@ -2,6 +2,7 @@ package io.jvirt.cli;
 
 import io.jvirt.api.Connection;
 import io.jvirt.api.Domain;
+import io.jvirt.api.ErrorCode;
 import io.jvirt.api.JvirtException;
 import io.jvirt.cli.grammar.Arguments;
 import io.jvirt.cli.grammar.Option;
@@ -206,7 +207,9 @@ public final class Invocation {
                 last = e;
             }
         }
-        throw new Failure("failed to get domain '" + named + "'", last);
+        // As virsh: that there is none says it all; anything else, such as a lost connection, is told.
+        boolean none = last == null || last.code() == ErrorCode.NO_DOMAIN;
+        throw new Failure("failed to get domain '" + named + "'", none ? null : last);
     }
 
     private static int id(String text) {

@@ -105,12 +105,12 @@ public final class Session implements AutoCloseable {
         connection = opened;
     }
 
-    /** Closes the present connection and opens another; null stands for the default URI. */
+    /** Closes the present connection and opens another, to the same URI for null. */
     public void connect(@Nullable String newUri, boolean newReadOnly) {
         close();
-        uri = newUri;
+        uri = newUri == null ? uri : newUri;
         readOnly = newReadOnly;
-        connection = open("Failed to connect to the hypervisor");
+        connection = open("failed to connect to the hypervisor");
     }
 
     /** Tells of a failure: first what failed, then the cause. */

@@ -82,6 +82,12 @@ public final class CpuCommands {
         boolean all = !in.flag("maximum") && !in.flag("active") && !in.flag("live") && !in.flag("config")
                 && !in.flag("current") && !in.flag("guest");
         if (!all) {
+            in.attempt(
+                    in.flag("guest")
+                            ? "Failed to retrieve vCPU count from the guest"
+                            : in.flag("maximum")
+                                    ? "Failed to retrieve maximum vcpu count"
+                                    : "Failed to retrieve current vcpu count");
             int count = domain.vcpus(vcpuFlags(in).toArray(new DomainFlags.Vcpu[0]));
             in.print(count + "\n");
             return;
@@ -184,11 +190,18 @@ public final class CpuCommands {
         in.attempt("Failed to retrieve CPU statistics for domain '" + domain.name() + "'");
         Map<String, Object> record = new LinkedHashMap<>();
         if (each) {
-            int wanted = count < 0 ? PinCommands.hostCpus(in.connection()) - start : count;
-            List<TypedParameters> stats = domain.cpuStats(start, Math.max(wanted, 1), 0);
-            if (stats.isEmpty()) {
+            List<TypedParameters> present = domain.cpuStats(0, Integer.MAX_VALUE, 0);
+            if (present.isEmpty()) {
                 in.print("No per-CPU stats available\n");
+            } else if (start >= present.size()) {
+                throw new Failure(
+                        "Start CPU " + start + " is out of range (min: 0, max: " + (present.size() - 1) + ")");
             }
+            int end = count < 0 ? present.size() : Math.min(present.size(), start + count);
+            if (count > present.size() - start) {
+                in.print("Only " + (present.size() - start) + " CPUs available to show\n");
+            }
+            List<TypedParameters> stats = present.isEmpty() ? present : present.subList(start, end);
             for (int i = 0; i < stats.size(); i++) {
                 if (stats.get(i).values().isEmpty()) {
                     continue;

@@ -31,12 +31,15 @@ public final class Definitions {
     public static void undefine(Invocation in) {
         in.exclusive("nvram", "keep-nvram");
         in.exclusive("tpm", "keep-tpm");
+        Domain domain = in.domain();
         for (String option : STORAGE) {
             if (in.flag(option)) {
+                if (domain.id().isPresent()) {
+                    throw new Failure("Storage volume deletion is supported only on stopped domains");
+                }
                 throw JvirtException.noSupport("virStorageVolDelete");
             }
         }
-        Domain domain = in.domain();
         List<DomainFlags.Undefine> flags = new ArrayList<>();
         for (DomainFlags.Undefine flag : DomainFlags.Undefine.values()) {
             String option = switch (flag) {

@@ -192,7 +192,7 @@ public final class Disks {
         }
         for (Map.Entry<String, String> value : values.entrySet()) {
             String name = in.flag("human") ? Decimal.padRight(value.getKey(), 31) : value.getKey();
-            in.print(device + " " + name + " " + value.getValue() + "\n");
+            in.print((in.flag("human") ? "" : device) + " " + name + " " + value.getValue() + "\n");
         }
     }
 

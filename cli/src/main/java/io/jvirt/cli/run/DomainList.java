@@ -36,11 +36,11 @@ public final class DomainList {
         } else if (id || uuid || name) {
             for (Domain domain : domains) {
                 StringBuilder line = new StringBuilder();
-                if (id) {
-                    line.append(id(domain)).append(uuid || name ? " " : "");
-                }
                 if (uuid) {
-                    line.append(domain.uuid()).append(name ? " " : "");
+                    line.append(domain.uuid()).append(id || name ? " " : "");
+                }
+                if (id) {
+                    line.append(id(domain)).append(name ? " " : "");
                 }
                 if (name) {
                     line.append(domain.name());

@@ -91,7 +91,6 @@ public final class Editing {
 
     /** {@return the flags of --running and --paused} */
     static DomainFlags.SaveRestore[] state(Invocation in) {
-        in.exclusive("running", "paused");
         List<DomainFlags.SaveRestore> flags = new ArrayList<>();
         if (in.flag("running")) {
             flags.add(DomainFlags.SaveRestore.RUNNING);

@@ -3,7 +3,6 @@ package io.jvirt.cli.run;
 import io.jvirt.api.Connection;
 import io.jvirt.api.Domain;
 import io.jvirt.api.DomainEvent;
-import io.jvirt.api.ErrorCode;
 import io.jvirt.api.JvirtException;
 import io.jvirt.cli.Failure;
 import io.jvirt.cli.Invocation;
@@ -42,15 +41,19 @@ public final class EventCommand {
         Connection connection = in.connection();
         Domain domain = in.flag("domain") ? in.domain() : null;
         try (EventLoop loop = new EventLoop(in)) {
+            JvirtException refusal = null;
+            boolean any = false;
             for (DomainEvent.Kind kind : kinds) {
                 try {
                     loop.add(connection.onDomainEvent(kind, domain, event -> loop.event(EventWords.text(event))));
+                    any = true;
                 } catch (JvirtException e) {
-                    // An older daemon does not know the newest kinds; with --all the others still count.
-                    if (wanted != null || e.code() != ErrorCode.INVALID_ARG && e.code() != ErrorCode.NO_SUPPORT) {
-                        throw e;
-                    }
+                    // A daemon older than jvirt does not know the newest kinds; the others still count.
+                    refusal = e;
                 }
+            }
+            if (!any && refusal != null) {
+                throw refusal;
             }
             loop.run(connection);
         }

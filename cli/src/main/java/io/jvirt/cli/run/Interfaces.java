@@ -71,7 +71,7 @@ public final class Interfaces {
             throw new Failure("multiple matching interfaces found");
         }
         String state = found.get(0).attributeOf("link", "state");
-        in.print(wanted + " " + (state == null ? "up" : state) + "\n");
+        in.print(wanted + " " + (state == null ? "up" : state));
     }
 
     private static boolean isMac(String text) {

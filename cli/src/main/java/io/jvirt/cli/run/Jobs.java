@@ -94,7 +94,7 @@ public final class Jobs {
                 throw e;
             }
             if (!flags.isEmpty() || in.flag("rawstats")) {
-                throw new Failure("Optional flags or --rawstats are not supported by the daemon");
+                throw new Failure("Optional flags or --rawstats are not supported by the daemon", e);
             }
             stats = ofInfo(domain.jobInfo());
         }

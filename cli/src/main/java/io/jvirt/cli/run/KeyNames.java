@@ -20,7 +20,7 @@ public final class KeyNames {
     static int code(KeycodeSet set, String key) {
         try {
             int number = Integer.decode(key);
-            return number > 0 ? number : -1;
+            return number >= 0 && number <= 0xffff ? number : -1;
         } catch (NumberFormatException e) {
             // A name, then.
         }

@@ -13,7 +13,6 @@ public final class SavedStates {
 
     /** Continues a guest from a file. */
     public static void restore(Invocation in) {
-        in.exclusive("running", "paused");
         String file = in.required("file");
         List<DomainFlags.SaveRestore> flags = new ArrayList<>(List.of(Editing.state(in)));
         if (in.flag("bypass-cache")) {

@@ -46,9 +46,6 @@ public final class Saving {
     /** Dumps a guest's memory to a file. */
     public static void dump(Invocation in) {
         String file = in.required("file");
-        in.exclusive("live", "crash");
-        in.exclusive("live", "reset");
-        in.exclusive("crash", "reset");
         List<DomainFlags.CoreDump> flags = new ArrayList<>();
         for (DomainFlags.CoreDump flag : DomainFlags.CoreDump.values()) {
             String option = switch (flag) {

@@ -99,8 +99,8 @@ public final class DefinitionTable implements CommandTable {
                 "Prints the configuration, such as the command line, that a guest's document leads to.",
                 "jvirt domxml-to-native qemu-argv --domain web",
                 Option.required("format", Values.NONE, "the format to write"),
-                Option.text("domain", Values.DOMAIN, "a defined guest, by name, id or UUID"),
-                Option.named("xml", Values.FILE, "a document instead")),
+                Option.named("domain", Values.DOMAIN, "a defined guest, by name, id or UUID"),
+                Option.text("xml", Values.FILE, "a document instead")),
     };
 
     @Override

@@ -43,7 +43,8 @@ public final class Sizes {
         BigInteger value = new BigInteger(text.substring(0, at)).multiply(BigInteger.valueOf(unitOf(text.substring(at), unit)));
         BigInteger most = new BigInteger(Long.toUnsignedString(limit)).min(MAX_UNSIGNED);
         if (value.compareTo(most) > 0) {
-            throw new BadSizeException("numerical overflow: value too large: " + text);
+            throw new BadSizeException(
+                    at == text.length() ? "" : "numerical overflow: value too large: " + text);
         }
         return value.longValue();
     }

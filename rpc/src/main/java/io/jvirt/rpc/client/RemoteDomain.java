@@ -123,7 +123,12 @@ final class RemoteDomain implements Domain {
 
     @Override
     public String hostname() {
-        return client.call(DOMAIN_GET_HOSTNAME, with(0));
+        return hostname(0);
+    }
+
+    @Override
+    public String hostname(int flags) {
+        return client.call(DOMAIN_GET_HOSTNAME, with(flags));
     }
 
     @Override

@@ -17,7 +17,7 @@ final class GuestHandlers {
     private GuestHandlers() {}
 
     static void bind(Dispatch on) {
-        on.call(DOMAIN_GET_HOSTNAME, (call, a) -> call.domain(a.domain()).hostname());
+        on.call(DOMAIN_GET_HOSTNAME, (call, a) -> call.domain(a.domain()).hostname(a.flags()));
         on.call(DOMAIN_GET_TIME, (call, a) -> {
             Domain.Time time = call.domain(a.domain()).time(a.flags());
             return new DomainMessages.Time(time.seconds(), time.nanos());
