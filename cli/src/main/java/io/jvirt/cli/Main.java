@@ -48,6 +48,7 @@ public final class Main {
                 return 0;
             }
         }
+        WarmUp.start();
         try (Session session = new Session(settings, output)) {
             List<String> words = settings.words();
             if (words.isEmpty()) {
