@@ -1,5 +1,6 @@
 package io.jvirt.api;
 
+import java.nio.channels.ByteChannel;
 import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalInt;
@@ -367,6 +368,14 @@ public interface Domain {
      */
     default DataStream openChannel(@Nullable String name, int flags) {
         throw JvirtException.noSupport("virDomainOpenChannel");
+    }
+
+    /**
+     * {@return a connection to a display as a viewer makes it, for a viewer that reaches no port of the host's} ({@code
+     * virDomainOpenGraphicsFD}) A remote client gets it over a Unix socket.
+     */
+    default ByteChannel openGraphics(int index, DomainFlags.OpenGraphics... flags) {
+        throw JvirtException.noSupport("virDomainOpenGraphicsFD");
     }
 
     /** {@return a picture of a screen} ({@code virDomainScreenshot}) */

@@ -54,6 +54,22 @@ public class DescriptorChannel implements ByteChannel {
     }
 
     /**
+     * Makes the open file description blocking again, as a process expects it that the descriptor is passed to. This channel is of
+     * no use afterwards except to be closed.
+     */
+    public final void makeBlocking() throws ClosedChannelException {
+        int fd = descriptor.acquire();
+        try {
+            int result = FileCalls.setNonBlocking(fd, false);
+            if (result < 0) {
+                throw new HostException("make " + descriptor + " blocking", -result);
+            }
+        } finally {
+            descriptor.release();
+        }
+    }
+
+    /**
      * Reads at least one byte, as {@link java.nio.channels.ReadableByteChannel#read} of a blocking channel does.
      *
      * @throws SocketTimeoutException when the read timeout is over

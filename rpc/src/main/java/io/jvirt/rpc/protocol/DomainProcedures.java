@@ -183,6 +183,8 @@ public final class DomainProcedures {
             GROUP.call(337, "virDomainGetTime", NORMAL, WRITE, DomainMessages.Flags.class, DomainMessages.Time.class);
     public static final Procedure<DomainMessages.SetTime, Void> DOMAIN_SET_TIME =
             GROUP.call(338, "virDomainSetTime", NORMAL, WRITE, DomainMessages.SetTime.class, Void.class);
+    public static final Procedure<DomainMessages.NumberFlags, Void> DOMAIN_OPEN_GRAPHICS_FD =
+            GROUP.call(343, "virDomainOpenGraphicsFD", NORMAL, WRITE, DomainMessages.NumberFlags.class, Void.class);
     public static final Procedure<DomainMessages.Flags, DomainMessages.Filesystems> DOMAIN_GET_FSINFO =
             GROUP.call(349, "virDomainGetFSInfo", NORMAL, WRITE, DomainMessages.Flags.class, DomainMessages.Filesystems.class);
     public static final Procedure<DomainMessages.Document, DomainRef> DOMAIN_DEFINE_XML_FLAGS =
@@ -246,7 +248,6 @@ public final class DomainProcedures {
         GROUP.later(295, "virDomainSendProcessSignal", NORMAL, WRITE);
         GROUP.later(309, "virDomainCreateXMLWithFiles", NORMAL, WRITE);
         GROUP.later(310, "virDomainCreateWithFiles", NORMAL, WRITE);
-        GROUP.later(343, "virDomainOpenGraphicsFD", NORMAL, WRITE);
         GROUP.later(345, "virDomainBlockCopy", NORMAL, WRITE);
         GROUP.later(351, "virDomainGetIOThreadInfo", NORMAL, READ);
         GROUP.later(352, "virDomainPinIOThread", NORMAL, WRITE);

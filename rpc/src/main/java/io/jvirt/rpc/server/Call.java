@@ -5,8 +5,12 @@ import io.jvirt.api.Domain;
 import io.jvirt.api.ErrorDomain;
 import io.jvirt.api.Flag;
 import io.jvirt.api.JvirtException;
+import io.jvirt.host.DescriptorChannel;
 import io.jvirt.rpc.protocol.DomainRef;
 import io.jvirt.rpc.protocol.Procedure;
+import java.io.IOException;
+import java.nio.channels.ByteChannel;
+import java.nio.channels.ClosedChannelException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,6 +23,7 @@ final class Call {
     private final Procedure<?, ?> procedure;
     private final int serial;
     private final List<Runnable> afterReply = new ArrayList<>(1);
+    private final List<DescriptorChannel> attached = new ArrayList<>(0);
 
     Call(ClientSession session, Procedure<?, ?> procedure, int serial) {
         this.session = session;
@@ -72,6 +77,31 @@ final class Call {
         if (connection().readOnly()) {
             throw ClientSession.readOnlyError(procedure);
         }
+    }
+
+    /** Sends an open file with the answer, and closes it here. */
+    void attach(ByteChannel channel) {
+        if (!(channel instanceof DescriptorChannel file)) {
+            throw new IllegalArgumentException("a driver's channel has no descriptor to pass on: " + channel.getClass());
+        }
+        attached.add(file);
+        try {
+            file.makeBlocking();
+        } catch (ClosedChannelException e) {
+            throw ClientSession.rpcInternal("the driver closed the file that was to be passed on");
+        }
+    }
+
+    List<DescriptorChannel> attached() {
+        return attached;
+    }
+
+    /** Closes what was to be sent with the answer. */
+    void detach() throws IOException {
+        for (DescriptorChannel file : attached) {
+            file.close();
+        }
+        attached.clear();
     }
 
     /** Runs something when the answer is on its way, so that what it sends comes after the answer. */

@@ -5,6 +5,8 @@ import io.jvirt.api.Connection;
 import io.jvirt.api.ErrorCode;
 import io.jvirt.api.ErrorDomain;
 import io.jvirt.api.JvirtException;
+import io.jvirt.host.Descriptor;
+import io.jvirt.host.DescriptorChannel;
 import io.jvirt.rpc.protocol.ErrorMessage;
 import io.jvirt.rpc.protocol.KeepAlive;
 import io.jvirt.rpc.protocol.Packet;
@@ -20,6 +22,8 @@ import io.jvirt.rpc.xdr.XdrWriter;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -239,28 +243,40 @@ final class ClientSession {
     }
 
     private void carryOut(Procedure<?, ?> procedure, Packet packet) {
+        Call call = new Call(this, procedure, packet.serial());
         try {
-            Call call = new Call(this, procedure, packet.serial());
-            ByteBuffer answer;
             try {
-                answer = answer(dispatch.find(procedure), call, packet);
-            } catch (JvirtException e) {
-                answer = errorReply(packet, e);
-            } catch (RuntimeException e) {
-                LOG.log(Level.ERROR, procedure.name() + " failed", e);
-                answer = errorReply(
-                        packet, rpcInternal(procedure.name() + " failed unexpectedly, see the daemon's log: " + e));
-            } catch (OutOfMemoryError e) {
-                LOG.log(Level.ERROR, procedure.name() + " needs more memory than there is", e);
-                answer = errorReply(packet, new JvirtException(ErrorCode.NO_MEMORY, ErrorDomain.RPC, procedure.name()));
+                ByteBuffer answer = answerOrError(procedure, call, packet);
+                List<Descriptor> descriptors = new ArrayList<>(call.attached().size());
+                for (DescriptorChannel file : call.attached()) {
+                    descriptors.add(file.descriptor());
+                }
+                writer.send(answer, descriptors);
             } finally {
                 packet.discardDescriptors();
+                call.detach();
             }
-            writer.send(answer);
             call.replied();
         } catch (IOException e) {
             drop("client " + peer.name() + ": " + e.getMessage());
         }
+    }
+
+    private ByteBuffer answerOrError(Procedure<?, ?> procedure, Call call, Packet packet) throws IOException {
+        JvirtException failure;
+        try {
+            return answer(dispatch.find(procedure), call, packet);
+        } catch (JvirtException e) {
+            failure = e;
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, procedure.name() + " failed", e);
+            failure = rpcInternal(procedure.name() + " failed unexpectedly, see the daemon's log: " + e);
+        } catch (OutOfMemoryError e) {
+            LOG.log(Level.ERROR, procedure.name() + " needs more memory than there is", e);
+            failure = new JvirtException(ErrorCode.NO_MEMORY, ErrorDomain.RPC, procedure.name());
+        }
+        call.detach();
+        return errorReply(packet, failure);
     }
 
     private <A, R> ByteBuffer answer(Dispatch.@Nullable Handler<A, R> handler, Call call, Packet packet) {
@@ -287,7 +303,14 @@ final class ClientSession {
             result = java.util.Objects.requireNonNull(handler.method()).call(call, argument);
         }
         try {
-            return Packet.encode(call.procedure(), Packet.REPLY, packet.serial(), Packet.OK, handler.result(), result);
+            int files = call.attached().size();
+            int type = files == 0 ? Packet.REPLY : Packet.REPLY_WITH_FDS;
+            XdrWriter reply = Packet.header(call.procedure(), type, packet.serial(), Packet.OK);
+            if (files > 0) {
+                reply.writeInt(files);
+            }
+            handler.result().write(reply, result);
+            return Packet.closed(reply);
         } catch (XdrException e) {
             throw new JvirtException(
                     ErrorCode.RPC, ErrorDomain.RPC, "Unable to encode message payload: " + e.getMessage());

@@ -4,6 +4,9 @@ import static io.jvirt.rpc.protocol.DomainProcedures.*;
 
 import io.jvirt.api.Domain;
 import io.jvirt.api.DomainFlags;
+import io.jvirt.api.ErrorCode;
+import io.jvirt.api.ErrorDomain;
+import io.jvirt.api.JvirtException;
 import io.jvirt.api.KeycodeSet;
 import io.jvirt.rpc.protocol.DomainMessages;
 import io.jvirt.rpc.protocol.QemuProcedures;
@@ -26,6 +29,16 @@ final class DomainDeviceHandlers {
             Domain.Screenshot screenshot = call.domain(a.domain()).screenshot(a.number(), a.flags());
             return new Opened<>(
                     new DomainMessages.OptionalText(screenshot.mimeType()), screenshot.data(), true, false);
+        });
+        on.run(DOMAIN_OPEN_GRAPHICS_FD, (call, a) -> {
+            DomainFlags.OpenGraphics[] flags = call.flags(DomainFlags.OpenGraphics.class, a.flags());
+            if (!call.session().passesDescriptors()) {
+                throw new JvirtException(
+                        ErrorCode.OPERATION_UNSUPPORTED,
+                        ErrorDomain.RPC,
+                        "an open file can go over a Unix socket only: connect to the one of this host");
+            }
+            call.attach(call.domain(a.domain()).openGraphics(a.number(), flags));
         });
         on.run(DOMAIN_SEND_KEY, (call, a) -> call.domain(a.domain())
                 .sendKey(

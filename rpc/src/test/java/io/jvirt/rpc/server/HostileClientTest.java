@@ -260,6 +260,7 @@ final class HostileClientTest {
     void descriptorsThatCannotComeEndTheConnection() throws Exception {
         open();
         client.send(RawClient.packet(REMOTE, 1, 443, Packet.CALL_WITH_FDS, 0, Packet.OK, new byte[] {0, 0, 0, 1}));
+        client.send(new byte[1]); // the byte comes alone
         assertThat(client.receive()).isNull();
         try (RawClient bad = new RawClient(server.socket())) {
             bad.send(RawClient.packet(REMOTE, 1, 443, Packet.CALL_WITH_FDS, 0, Packet.OK, new byte[] {0, 0, 1, 0}));

@@ -15,6 +15,10 @@ import io.jvirt.api.Metadata;
 import io.jvirt.api.MonitorEvent;
 import io.jvirt.api.StateReason;
 import io.jvirt.api.TypedParameters;
+import io.jvirt.host.socket.UnixSocket;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.EnumMap;
@@ -271,6 +275,25 @@ public final class MemoryDomain implements Domain {
         data.put("PNG picture".repeat(100_000).getBytes(StandardCharsets.UTF_8));
         data.end();
         return new Screenshot("image/png", data);
+    }
+
+    /** One that says hello and gives back what it gets. */
+    @Override
+    public ByteChannel openGraphics(int index, DomainFlags.OpenGraphics... flags) {
+        List<UnixSocket> ends = UnixSocket.pair();
+        Thread.ofVirtual().start(() -> {
+            ByteBuffer bytes = ByteBuffer.allocate(100);
+            try (UnixSocket mine = ends.get(1)) {
+                mine.write(ByteBuffer.wrap("RFB 003.008\n".getBytes(StandardCharsets.US_ASCII)));
+                while (mine.read(bytes) >= 0) {
+                    mine.write(bytes.flip());
+                    bytes.clear();
+                }
+            } catch (IOException e) {
+                // the viewer has gone
+            }
+        });
+        return ends.getFirst();
     }
 
     @Override

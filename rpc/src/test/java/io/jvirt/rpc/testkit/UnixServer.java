@@ -1,23 +1,22 @@
 package io.jvirt.rpc.testkit;
 
-import io.jvirt.rpc.protocol.ChannelTransport;
+import io.jvirt.host.socket.UnixListener;
+import io.jvirt.host.socket.UnixSocket;
+import io.jvirt.rpc.protocol.UnixTransport;
 import io.jvirt.rpc.server.Authentication;
 import io.jvirt.rpc.server.Peer;
 import io.jvirt.rpc.server.RpcServer;
 import io.jvirt.rpc.server.ServerSettings;
 import java.io.IOException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 
 /** A server of guests in memory at a Unix socket. */
 public final class UnixServer implements AutoCloseable {
     private final Path folder;
     private final Path socket;
-    private final ServerSocketChannel listener;
+    private final UnixListener listener;
     private final RpcServer server;
     private final MemoryHypervisor hypervisor = new MemoryHypervisor();
 
@@ -25,8 +24,7 @@ public final class UnixServer implements AutoCloseable {
     public UnixServer(ServerSettings settings) throws IOException {
         folder = Files.createTempDirectory("jvirt-rpc");
         socket = folder.resolve("sock");
-        listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-        listener.bind(UnixDomainSocketAddress.of(socket));
+        listener = UnixListener.listen(socket, 0600, OptionalInt.empty());
         server = new RpcServer(hypervisor::open, Authentication.NONE, settings);
         Thread.ofVirtual().start(this::accept);
     }
@@ -47,21 +45,14 @@ public final class UnixServer implements AutoCloseable {
     }
 
     private void accept() {
-        while (listener.isOpen()) {
-            try {
-                SocketChannel client = listener.accept();
-                Thread.ofVirtual().start(() -> serve(client));
-            } catch (IOException e) {
-                return;
-            }
-        }
-    }
-
-    private void serve(SocketChannel client) {
         try {
-            server.serve(new ChannelTransport(client), new Peer(0, 0, 1, "test", false));
+            while (true) {
+                UnixSocket client = listener.accept();
+                Thread.ofVirtual()
+                        .start(() -> server.serve(new UnixTransport(client), new Peer(0, 0, 1, "test", false)));
+            }
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            // closed
         }
     }
 
