@@ -1,8 +1,5 @@
 package io.jvirt.qemu.command;
 
-import io.jvirt.api.ErrorCode;
-import io.jvirt.api.ErrorDomain;
-import io.jvirt.api.JvirtException;
 import io.jvirt.model.OnOff;
 import io.jvirt.model.YesNo;
 import io.jvirt.model.domain.Clock;
@@ -71,11 +68,7 @@ final class CpuOption {
                 }
             }
             case HOST_MODEL -> {
-                if (!guest.isPpc64()) {
-                    throw new JvirtException(ErrorCode.INTERNAL_ERROR, ErrorDomain.QEMU,
-                            "unexpected host-model CPU for " + guest.arch() + " architecture");
-                }
-                values = KeyValues.of("host");
+                values = guest.isPpc64() ? KeyValues.of("host") : HostModelCpu.of(guest);
             }
             case CUSTOM -> {
                 if (name == null) {

@@ -6,6 +6,7 @@ import io.jvirt.api.JvirtException;
 import io.jvirt.model.domain.Disk;
 import io.jvirt.model.domain.StorageFormat;
 import io.jvirt.model.domain.StorageSource;
+import io.jvirt.model.xml.Records;
 import io.jvirt.qemu.capabilities.QemuFact;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,7 @@ final class DiskImages {
             node = node.withKind(BlockNode.StorageKind.FLOPPY);
         }
         Disk.BackingStore below = disk.backingStore();
-        return node.withBacking(below(guest, below)).withEndOfChain(below != null && below.source() == null);
+        return node.withBacking(below(guest, below, shared(driver))).withEndOfChain(below != null && below.source() == null);
     }
 
     /**
@@ -65,14 +66,20 @@ final class DiskImages {
                 && guest.environment().opticalDrives().contains(block.dev());
     }
 
-    private static @Nullable BlockNode below(Guest guest, Disk.@Nullable BackingStore store) {
+    /** {@return those options that hold for all images of a chain} */
+    private static Disk.@Nullable Driver shared(Disk.@Nullable Driver driver) {
+        return driver == null ? null : Records.with(Records.with(driver, "detectZeroes", null), "metadataCacheMaxSize", null);
+    }
+
+    private static @Nullable BlockNode below(Guest guest, Disk.@Nullable BackingStore store,
+            Disk.@Nullable Driver driver) {
         if (store == null || store.source() == null) {
             return null;
         }
         StorageFormat format = store.format() == null ? StorageFormat.RAW : store.format();
         Disk.BackingStore next = store.backingStore();
         return new BlockNode(index(store.source()), located(guest, store.source()), format).withReadOnly(true)
-                .withLayered(needsFormatNodes(guest)).withBacking(below(guest, next)).withEndOfChain(next != null && next.source() == null);
+                .withLayered(needsFormatNodes(guest)).withDriver(driver).withBacking(below(guest, next, driver)).withEndOfChain(next != null && next.source() == null);
     }
 
     private static StorageSource located(Guest guest, StorageSource source) {

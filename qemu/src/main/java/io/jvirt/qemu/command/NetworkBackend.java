@@ -28,7 +28,7 @@ final class NetworkBackend {
             case InterfaceSource.Multicast group -> type("socket").text("mcast", address(group.address()));
             case InterfaceSource.Udp udp -> type("socket").text("udp", address(udp.address()))
                     .text("localaddr", udp.local() == null ? null : join(udp.local().address(), udp.local().port()));
-            case InterfaceSource.User user -> isPasst(card) ? passt(guest, alias) : user(user);
+            case InterfaceSource.User _ -> isPasst(card) ? passt(guest, alias) : user(card);
             case InterfaceSource.Internal _ -> type("user");
             case InterfaceSource.VhostUser _ -> type("vhost-user").text("chardev", CharDevices.id(alias))
                     .number("queues", severalQueues(card));
@@ -96,9 +96,9 @@ final class NetworkBackend {
         return guest.has(QemuFact.NETDEV_STREAM_RECONNECT) ? props.number("reconnect", RECONNECT_SECONDS) : props;
     }
 
-    private static Props user(InterfaceSource.User user) {
+    private static Props user(NetworkInterface card) {
         Props props = type("user");
-        for (NetworkInterface.Ip ip : user.ip()) {
+        for (NetworkInterface.Ip ip : card.ip()) {
             boolean v6 = ip.family() == NetworkInterface.Family.IPV6 || ip.address().contains(":");
             if (v6) {
                 props.text("ipv6-prefix", ip.address()).positive("ipv6-prefixlen", ip.prefix());
