@@ -260,11 +260,7 @@ final class QemuConnection implements Connection {
                 guests.add(guest);
             }
         }
-        List<DomainStats> result = new ArrayList<>();
-        for (Guest guest : guests) {
-            result.add(new DomainStats(handle(guest), BulkStats.collect(guest, wanted)));
-        }
-        return result;
+        return BulkStats.collect(guests, wanted, this::handle);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.jvirt.qemu;
 import io.jvirt.api.ErrorCode;
 import io.jvirt.api.ErrorDomain;
 import io.jvirt.api.JvirtException;
+import io.jvirt.host.Descriptor;
 import io.jvirt.host.file.AtomicFile;
 import io.jvirt.model.domain.DomainDescription;
 import io.jvirt.model.domain.Os;
@@ -11,6 +12,7 @@ import io.jvirt.qemu.capabilities.QemuCapabilities;
 import io.jvirt.qemu.capabilities.QemuCapabilitiesCache;
 import io.jvirt.qemu.capabilities.QmpProbeException;
 import io.jvirt.qemu.command.CommandLine;
+import io.jvirt.qemu.command.Handle;
 import io.jvirt.qemu.command.LaunchEnvironment;
 import io.jvirt.qemu.command.LiveDocument;
 import io.jvirt.qemu.command.MasterKey;
@@ -22,6 +24,7 @@ import io.jvirt.qemu.complete.CompletionContext;
 import io.jvirt.qemu.complete.CompletionSettings;
 import io.jvirt.qemu.complete.FirmwareCatalog;
 import io.jvirt.qemu.complete.QemuCompletion;
+import io.jvirt.qemu.console.ConsoleLogs;
 import io.jvirt.qemu.life.Launch;
 import io.jvirt.qemu.life.LaunchRequest;
 import io.jvirt.qemu.life.Launcher;
@@ -30,15 +33,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Makes command lines for the QEMU binaries of this host: each is asked once what it can do, and the answer is kept. */
 public final class QemuLauncher implements Launcher {
     private static final Duration PROBE_LIMIT = Duration.ofSeconds(10);
+    /** Consoles' logs have numbers behind the monitor's and the incoming state's. */
+    private static final int FIRST_LOG_FD = 40;
+
     private static final String PROGRAM = "jvirt 1";
     private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
@@ -122,10 +130,21 @@ public final class QemuLauncher implements Launcher {
                 .withIncoming(request.incoming() == null ? null : "fd:" + request.incoming());
         SealedSecrets secrets = new SealedSecrets(request.folder().resolve("master-key.aes"));
         environment = environment.withSecrets(secrets, secrets.file.toString());
-        DomainDescription live = LiveDocument.of(request.description(), environment);
-        CommandLine command = QemuCommand.build(live, capabilities, environment);
+        DomainDescription given =
+                ConsoleLogs.withDefault(request.description(), layout.consoleLog(request.description().name()));
+        DomainDescription live = LiveDocument.of(given, environment);
+        Map<String, Descriptor> logs = ConsoleLogs.open(ConsoleLogs.of(live));
+        Map<String, Integer> numbers = new HashMap<>();
+        Map<Integer, Descriptor> descriptors = new TreeMap<>();
+        logs.forEach((alias, log) -> {
+            int number = FIRST_LOG_FD + numbers.size();
+            numbers.put(alias, number);
+            descriptors.put(number, log);
+        });
+        CommandLine command = QemuCommand.build(live, capabilities, environment.withHandles((alias, purpose) ->
+                purpose == Handle.CHARACTER_LOG && numbers.containsKey(alias) ? List.of(numbers.get(alias)) : List.of()));
         List<String> argv = command.argv();
-        return new Launch(emulator, argv.subList(1, argv.size()), command.environment(), Map.of(), live);
+        return new Launch(emulator, argv.subList(1, argv.size()), command.environment(), descriptors, live);
     }
 
     /** The secrets of one start, sealed with a key that only this QEMU can read. */

@@ -1,6 +1,7 @@
 package io.jvirt.qemu.life;
 
 import io.jvirt.qemu.QemuSettings;
+import io.jvirt.qemu.console.LogKeeper;
 import io.jvirt.qemu.event.EventBus;
 import io.jvirt.qemu.guest.Guest;
 import io.jvirt.qemu.guest.GuestTable;
@@ -11,9 +12,13 @@ import io.jvirt.qemu.save.Restorer;
 import io.jvirt.qemu.save.Saver;
 import io.jvirt.qemu.store.Layout;
 import io.jvirt.qemu.store.StatusStore;
+import java.time.Duration;
 
 /** What makes guests of one instance live: its parts, put together. */
 public final class Life {
+    private static final Duration LOOK_AT_LOGS = Duration.ofSeconds(5);
+
+    private final LogKeeper logs = new LogKeeper(LOOK_AT_LOGS);
     private final GuestTable table;
     private final Lifecycle lifecycle;
     private final Saver saver;
@@ -27,7 +32,7 @@ public final class Life {
         Displays displays = new Displays(
                 new PortPool(settings.displayPortFirst(), settings.displayPortLast()),
                 new PortPool(settings.websocketPortFirst(), settings.websocketPortLast()));
-        Stopper stopper = new Stopper(layout, table);
+        Stopper stopper = new Stopper(layout, table, logs);
         this.dumper = new Dumper(layout, stopper);
         Reactions reactions = new Reactions(stopper, dumper::dumpCrashed);
         QemuUser user = QemuUser.choose(layout, settings.users());
@@ -65,6 +70,7 @@ public final class Life {
 
     /** Lets go of the guests, which run on. */
     public void close() {
+        logs.close();
         for (Guest guest : table.running()) {
             Run run = guest.runOrNull();
             if (run != null) {

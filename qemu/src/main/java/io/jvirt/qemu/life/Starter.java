@@ -163,28 +163,29 @@ public final class Starter {
         run.teardown().add("folder " + folder, () -> Folders.deleteTree(folder));
         DiskFiles.check(guest, run, mode.incoming() != null);
         boolean chosen = displays.assignPorts(guest, run);
-        Launch launch = launcher.launch(new LaunchRequest(
-                guest.description(), layout, folder, MONITOR_FD, mode.incoming() == null ? null : INCOMING_FD));
-        FirmwareVariables.prepare(launch.description(), mode.resetVariables());
-        user.lend(guest, run);
-        RunLog log = RunLog.begin(layout.log(guest.name()), launch);
-        Path socketPath = folder.resolve("monitor.sock");
-        UnixListener listener = UnixListener.listen(socketPath, 0600, OptionalInt.empty());
-        UnixSocket socket;
-        try {
-            // Connected before QEMU exists: its death is the end of the connection, whenever it comes.
-            socket = UnixSocket.connect(socketPath, MONITOR_PATIENCE);
-            run.process(spawn(guest, launch, listener, mode));
-        } finally {
-            listener.release();
+        try (Launch launch = launcher.launch(new LaunchRequest(
+                guest.description(), layout, folder, MONITOR_FD, mode.incoming() == null ? null : INCOMING_FD))) {
+            FirmwareVariables.prepare(launch.description(), mode.resetVariables());
+            user.lend(guest, run);
+            RunLog log = RunLog.begin(layout.log(guest.name()), launch);
+            Path socketPath = folder.resolve("monitor.sock");
+            UnixListener listener = UnixListener.listen(socketPath, 0600, OptionalInt.empty());
+            UnixSocket socket;
+            try {
+                // Connected before QEMU exists: its death is the end of the connection, whenever it comes.
+                socket = UnixSocket.connect(socketPath, MONITOR_PATIENCE);
+                run.process(spawn(guest, launch, listener, mode));
+            } finally {
+                listener.release();
+            }
+            guest.note(run, notes -> notes.process(run.process().identity()).description(d -> launch.description()));
+            connect(guest, run, socket, log, chosen);
+            configure(guest, run);
+            if (mode.incoming() != null) {
+                finishIncoming(guest, run, mode);
+            }
+            setGoing(guest, run, mode);
         }
-        guest.note(run, notes -> notes.process(run.process().identity()).description(d -> launch.description()));
-        connect(guest, run, socket, log, chosen);
-        configure(guest, run);
-        if (mode.incoming() != null) {
-            finishIncoming(guest, run, mode);
-        }
-        setGoing(guest, run, mode);
         stopper.watch(guest, run);
     }
 

@@ -8,11 +8,15 @@ import io.jvirt.api.StateReason;
 import io.jvirt.host.process.HostProcess;
 import io.jvirt.host.process.Signal;
 import io.jvirt.qemu.Errors;
+import io.jvirt.qemu.console.ConsoleLogs;
+import io.jvirt.qemu.console.LogKeeper;
+import io.jvirt.qemu.console.LogRollover;
 import io.jvirt.qemu.guest.Guest;
 import io.jvirt.qemu.guest.GuestTable;
 import io.jvirt.qemu.guest.Run;
 import io.jvirt.qemu.qmp.QmpClient;
 import io.jvirt.qemu.store.Layout;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -36,11 +40,13 @@ public final class Stopper {
 
     private final Layout layout;
     private final GuestTable table;
+    private final LogKeeper logs;
 
-    /** For the guests of a table. */
-    public Stopper(Layout layout, GuestTable table) {
+    /** For the guests of a table, whose logs are looked after as long as they run. */
+    public Stopper(Layout layout, GuestTable table, LogKeeper logs) {
         this.layout = layout;
         this.table = table;
+        this.logs = logs;
     }
 
     /** How a run ends: the state it leaves, and the event that tells of it. */
@@ -72,6 +78,8 @@ public final class Stopper {
 
     /** Takes a run down as soon as its QEMU has ended by itself. Call once when QEMU runs. */
     public void watch(Guest guest, Run run) {
+        keepSmall(run, layout.log(guest.name()));
+        ConsoleLogs.of(guest.description()).values().forEach(log -> keepSmall(run, Path.of(log.file())));
         Thread.ofVirtual().name("jvirt-end-" + run.id()).start(() -> {
             run.process().exit().join();
             ended(guest, run);
@@ -80,6 +88,10 @@ public final class Stopper {
             run.quiet().join();
             speechless(run);
         });
+    }
+
+    private void keepSmall(Run run, Path log) {
+        run.teardown().add("look at " + log, logs.keep(log, LogRollover.DEFAULT)::close);
     }
 
     private static void speechless(Run run) {

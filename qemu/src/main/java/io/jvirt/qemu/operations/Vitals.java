@@ -100,7 +100,7 @@ public final class Vitals {
             if (start < -1 || start >= cpus) {
                 throw Errors.argument("start_cpu " + start + " larger than maximum of " + (cpus - 1));
             }
-            throw Errors.operationUnsupported("CPU time on each host CPU is accounted by control groups, which this guest has none of");
+            throw Errors.invalid("cgroup CPUACCT controller is not mounted");
         }
         ProcessStat stat = stat(run).orElseThrow(Errors::notRunning);
         return List.of(TypedParameters.builder()

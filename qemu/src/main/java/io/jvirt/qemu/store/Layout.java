@@ -169,6 +169,11 @@ public record Layout(String instance, Path config, Path run, Path state, Path lo
         return log.resolve(name + ".log");
     }
 
+    /** {@return the log of a guest's first console} */
+    public Path consoleLog(String name) {
+        return log.resolve(name + "-console.log");
+    }
+
     /** {@return where automatic dumps go} */
     public Path dumps() {
         return state.resolve("dump");

@@ -23,6 +23,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -116,6 +117,16 @@ class OperationsTest {
         readUntil(second, "48 done");
         second.finish();
         failsWith(ErrorCode.INTERNAL_ERROR, () -> domain.openConsole("serial7"));
+    }
+
+    @Test
+    @Order(2)
+    void consoleIsLoggedWhoeverLooks() throws Exception {
+        Path log = root.resolve("log/qemu/operations-console.log");
+        assertThat(Files.readString(log, StandardCharsets.ISO_8859_1)).contains("tiny guest is ready", "42 done", "48 done");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(log))).isEqualTo("rw-------");
+        assertThat(domain.xml()).contains("<log file='" + log + "' append='on'/>");
+        assertThat(domain.xml(DomainFlags.Xml.INACTIVE)).doesNotContain("<log");
     }
 
     @Test
