@@ -6,7 +6,9 @@ import io.jvirt.model.domain.DomainDescription;
 import io.jvirt.model.xml.Records;
 import io.jvirt.model.xml.XmlException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Cache and memory bandwidth shares: sets of virtual CPUs that the guest has, in the order of what they limit. */
 final class CacheTuneCompletion {
@@ -26,19 +28,48 @@ final class CacheTuneCompletion {
             if (!present.isEmpty()) {
                 checkOverlap(present, taken, "cachetunes");
                 checkTypes(cache);
+                cache.monitor().forEach(monitor -> checkMonitor(monitor.vcpus(), present, monitor.level()));
                 caches.add(Records.with(cache, "vcpus", present));
             }
         }
         var bandwidths = new ArrayList<CpuTune.MemoryBandwidth>();
+        var shared = List.copyOf(taken);
         taken.clear();
         for (var bandwidth : tune.memorytune()) {
             var present = present(bandwidth.vcpus(), vcpus);
             if (!present.isEmpty()) {
                 checkOverlap(present, taken, "memorytunes");
+                checkNodes(bandwidth);
+                bandwidth.monitor().forEach(monitor -> checkMonitor(monitor.vcpus(), present, null));
+                // Virtual CPUs are in one group of the host's: the sets of both kinds are the same or have nothing in common.
+                if (shared.stream().anyMatch(set -> set.intersects(present) && !set.equals(present))) {
+                    throw XmlException.invalid("Overlapping vcpus in resctrls");
+                }
                 bandwidths.add(Records.with(bandwidth, "vcpus", present));
             }
         }
         return domain.withCputune(tune.withCachetune(List.copyOf(caches)).withMemorytune(List.copyOf(bandwidths)));
+    }
+
+    private static void checkNodes(CpuTune.MemoryBandwidth tune) {
+        var nodes = new HashSet<Integer>();
+        for (var node : tune.node()) {
+            if (!nodes.add(node.id())) {
+                throw XmlException.invalid("Memory Bandwidth already defined for node " + node.id());
+            }
+            if (node.bandwidth() > 100) {
+                throw XmlException.invalid("Memory Bandwidth value exceeding 100 is invalid.");
+            }
+        }
+    }
+
+    private static void checkMonitor(IdSet monitored, IdSet vcpus, @Nullable Integer level) {
+        if (level != null && level != 3) {
+            throw XmlException.invalid("Invalid monitor cache level '" + level + "'");
+        }
+        if (!vcpus.containsAll(monitored)) {
+            throw XmlException.invalid("Monitor vcpus '" + monitored + "' conflicts with its surrounding element's '" + vcpus + "'");
+        }
     }
 
     private static IdSet present(IdSet wanted, int vcpus) {

@@ -77,11 +77,9 @@ final class DeviceValidation {
     }
 
     private static void udp(CharBackend.Udp udp) {
-        for (var source : udp.source()) {
-            if (source.mode() == CharBackend.Mode.CONNECT) {
-                present(source.service(), "service");
-            }
-        }
+        present(udp.source().stream().filter(source -> source.mode() == CharBackend.Mode.CONNECT)
+                .map(source -> source.service() == null ? "" : source.service()).filter(service -> !service.isEmpty())
+                .findFirst().orElse(null), "service");
     }
 
     private static void path(@Nullable String path) {

@@ -9,6 +9,7 @@ import io.jvirt.model.xml.Choice;
 import io.jvirt.model.xml.Doc;
 import io.jvirt.model.xml.Inline;
 import io.jvirt.model.xml.Live;
+import io.jvirt.model.xml.Single;
 import io.jvirt.model.xml.Records;
 import io.jvirt.model.xml.XmlEnum;
 import java.util.List;
@@ -33,6 +34,7 @@ public sealed interface CharBackend {
     }
 
     @Case("pty")
+    @Single({"source", "log"})
     @Doc("A pseudo terminal.")
     record Pty(
             @Attr @Live @Doc("The terminal in the older notation.") @Nullable String tty,
@@ -60,6 +62,7 @@ public sealed interface CharBackend {
     }
 
     @Case("dev")
+    @Single({"source", "log"})
     @Doc("A device of the host.")
     record Dev(@Inline("source") DeviceSource source, @Child @Nullable Log log) implements CharBackend {
     }
@@ -73,6 +76,7 @@ public sealed interface CharBackend {
     }
 
     @Case("file")
+    @Single({"source", "log"})
     @Doc("A file for output.")
     record File(@Inline("source") FileSource source, @Child @Nullable Log log) implements CharBackend {
     }
@@ -87,11 +91,13 @@ public sealed interface CharBackend {
     }
 
     @Case("pipe")
+    @Single({"source", "log"})
     @Doc("A pair of named pipes.")
     record Pipe(@Inline("source") DeviceSource source, @Child @Nullable Log log) implements CharBackend {
     }
 
     @Case("unix")
+    @Single({"source", "log"})
     @Doc("A Unix socket.")
     record Unix(@Inline("source") UnixSource source, @Child @Nullable Log log) implements CharBackend {
         public Unix withSource(UnixSource value) {
@@ -118,6 +124,7 @@ public sealed interface CharBackend {
     }
 
     @Case("tcp")
+    @Single({"source", "log", "protocol"})
     @Doc("A TCP connection.")
     record Tcp(
             @Inline("source") TcpSource source,
@@ -159,6 +166,7 @@ public sealed interface CharBackend {
     }
 
     @Case("spiceport")
+    @Single({"source", "log"})
     @Doc("A named port of the SPICE connection.")
     record SpicePort(
             @Attr("source@channel") @Doc("Name of the channel.") @Nullable String channel,
@@ -166,6 +174,7 @@ public sealed interface CharBackend {
     }
 
     @Case("nmdm")
+    @Single({"source", "log"})
     @Doc("A null modem of FreeBSD.")
     record Nmdm(
             @Attr("source@master") @Doc("The guest's end.") @Nullable String master,
@@ -181,6 +190,7 @@ public sealed interface CharBackend {
     }
 
     @Case("dbus")
+    @Single({"source", "log"})
     @Doc("A channel of the D-Bus display.")
     record Dbus(
             @Attr("source@channel") @Doc("Name of the channel.") @Nullable String channel,

@@ -9,4 +9,9 @@ import org.jspecify.annotations.Nullable;
 public record Reconnect(
         @Attr @Doc("Whether to connect again.") YesNo enabled,
         @Attr @Doc("Seconds between tries.") @Nullable Integer timeout) {
+    public Reconnect {
+        if (enabled == YesNo.YES && timeout == null) {
+            throw new IllegalArgumentException("Missing required attribute 'timeout' in element 'reconnect'");
+        }
+    }
 }

@@ -18,7 +18,7 @@ public record SecurityLabel(
         @Attr @Doc("Whether files are labelled.") @Nullable YesNo relabel,
         @Child @Doc("Label from which one is made.") @Nullable String baselabel,
         @Child @Doc("Label of the guest's process.") @Nullable String label,
-        @Child @Live @Doc("Label of the guest's files.") @Nullable String imagelabel) {
+        @Child @Live(kept = true) @Doc("Label of the guest's files.") @Nullable String imagelabel) {
     public enum Type implements XmlEnum { NONE, DYNAMIC, STATIC }
 
     public SecurityLabel withType(@Nullable Type value) {

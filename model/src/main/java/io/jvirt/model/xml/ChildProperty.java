@@ -127,6 +127,9 @@ final class ChildProperty extends Property {
             }
             return;
         }
+        if (value instanceof Conditional conditional && !conditional.isWritten(out.options())) {
+            return;
+        }
         out.start(name, namespace);
         if (scalar == null) {
             mapping().writeAttributes(out, value);

@@ -11,4 +11,7 @@ import java.lang.annotation.Target;
 public @interface Live {
     /** {@return a prefix that makes a value belong to the definition too} */
     String unlessPrefix() default "";
+
+    /** {@return true when a running guest's value is written even where a definition is asked for} */
+    boolean kept() default false;
 }

@@ -18,6 +18,7 @@ abstract sealed class Property permits AttributeProperty, TextProperty, ChildPro
     final boolean live;
     final boolean secret;
     private final String livePrefix;
+    private final boolean liveKept;
 
     Property(RecordShape shape, int index, String path, @Nullable XmlNamespace namespace) {
         this.index = index;
@@ -30,6 +31,7 @@ abstract sealed class Property permits AttributeProperty, TextProperty, ChildPro
         var liveOnly = component.getAnnotation(Live.class);
         live = liveOnly != null;
         livePrefix = liveOnly == null ? "" : liveOnly.unlessPrefix();
+        liveKept = liveOnly != null && liveOnly.kept();
         secret = component.isAnnotationPresent(Secret.class);
     }
 
@@ -81,6 +83,11 @@ abstract sealed class Property permits AttributeProperty, TextProperty, ChildPro
     /** {@return true when a value of a guest's run is not to be part of a definition} */
     final boolean liveOnly(Object value) {
         return live && (livePrefix.isEmpty() || !value.toString().startsWith(livePrefix));
+    }
+
+    /** {@return true when the output has the value} */
+    final boolean isWritten(Object value, FormatOptions options) {
+        return !(secret && !options.secure()) && !(options.inactive() && !liveKept && liveOnly(value));
     }
 
     final @Nullable Object read(XmlNode node, ParseOptions options) {

@@ -15,10 +15,12 @@ final class RecordMapping implements TypeMapping {
     final Property[] properties;
     final @Nullable XmlNamespace namespace;
     private final Layout layout;
+    private final @Nullable Single single;
 
     private RecordMapping(Class<?> type) {
         shape = RecordShape.of(type);
         namespace = type.getAnnotation(XmlNamespace.class);
+        single = type.getAnnotation(Single.class);
         properties = new Property[shape.components.length];
         layout = new Layout("", namespace);
         for (int i = 0; i < properties.length; i++) {
@@ -42,6 +44,9 @@ final class RecordMapping implements TypeMapping {
 
     @Override
     public Object read(XmlNode node, ParseOptions options) {
+        if (single != null) {
+            checkSingle(node, single);
+        }
         var values = new @Nullable Object[properties.length];
         for (int i = 0; i < values.length; i++) {
             values[i] = properties[i].read(node, options);
@@ -52,6 +57,20 @@ final class RecordMapping implements TypeMapping {
             throw e.line() > 0 ? e : new XmlException(e.kind(), String.valueOf(e.getMessage()), node.line, node.path(), e.attribute(), e.value());
         } catch (IllegalArgumentException e) {
             throw node.invalid(null, null, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void checkSingle(XmlNode node, Single single) {
+        for (String name : single.value()) {
+            boolean found = false;
+            for (var child : node.children) {
+                if (child.is(name, null)) {
+                    if (found) {
+                        throw child.invalid(null, null, "only one '" + name + "' element is allowed in element '" + node.name + "'");
+                    }
+                    found = true;
+                }
+            }
         }
     }
 

@@ -25,8 +25,12 @@ final class XmlWriter {
 
     private int level;
 
+    FormatOptions options() {
+        return options;
+    }
+
     boolean wants(Property property, Object value) {
-        return !(property.secret && !options.secure()) && !(property.live && options.inactive() && property.liveOnly(value));
+        return property.isWritten(value, options);
     }
 
     void start(String name, @Nullable XmlNamespace namespace) {

@@ -178,6 +178,12 @@ class DomainCompletionTest {
             ~~ | <controller type='usb' model='none'/><input type='mouse' bus='usb'/> | Domain has USB devices attached
             ~~ | <interface type='user'><mac address='01:00:00:00:00:01'/></interface> | expected unicast mac address, found multicast '01:00:00:00:00:01'
             ~~ | <serial type='file'/> | Missing source path attribute for char device
+            ~~ | <serial type='tcp'><source service='1'/></serial> | Missing source host attribute for char device
+            ~~ | <serial type='udp'><source mode='bind' service='1'/></serial> | Missing source service attribute for char device
+            ~~ | <serial type='tcp'><source host='a' service='1'/><source host='b' service='2'/></serial> | only one 'source' element is allowed in element 'serial'
+            ~~ | <serial type='unix'><source path='/a'><reconnect enabled='yes'/></source></serial> | Missing required attribute 'timeout' in element 'reconnect'
+            <vcpu>4</vcpu><cputune><memorytune vcpus='0-1'><node id='0' bandwidth='20'/><node id='0' bandwidth='30'/></memorytune></cputune> | ~~ | Memory Bandwidth already defined for node 0
+            <vcpu>4</vcpu><cputune><cachetune vcpus='0-1'/><memorytune vcpus='1-2'><node id='0' bandwidth='20'/></memorytune></cputune> | ~~ | Overlapping vcpus in resctrls
             ~~ | <disk><target dev='vda'/><boot order='1'/></disk><interface type='user'><boot order='1'/></interface> | boot order '1' used for more than one device
             """)
     void rejectsContradictions(String outside, String devices, String message) {
