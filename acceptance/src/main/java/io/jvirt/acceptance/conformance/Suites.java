@@ -12,7 +12,7 @@ public final class Suites {
     public static Map<String, Suite> all() {
         Map<String, Suite> byName = new LinkedHashMap<>();
         List.<Suite>of(new DomainXmlSuite("domain-xml-roundtrip", false), new DomainXmlSuite("domain-xml-active", true),
-                new QemuCommandSuite()).forEach(suite -> byName.put(suite.name(), suite));
+                new QemuCommandSuite(), new CapabilitiesSuite()).forEach(suite -> byName.put(suite.name(), suite));
         return byName;
     }
 }

@@ -61,10 +61,10 @@ class ConformanceProgramTest {
                 {"id":"lax","suite":"shouting","input":"a.in","expect_failure":true}
                 {"id":"later","suite":"whispering","input":"a.in","expected":"a.out"}
                 """);
-        assertThat(run(0, "--failing")).isEqualToIgnoringNewLines("""
+        assertThat(run(0, "--failing").replaceAll("java:[0-9]+", "java:N")).isEqualToIgnoringNewLines("""
                 shouting 1/2 must-fail 1/3
                   bad: is A
-                  crash: fell over: ConformanceProgramTest.java:34: java.lang.IllegalStateException: lost
+                  crash: fell over: ConformanceProgramTest.java:N: java.lang.IllegalStateException: lost
                   lax: accepted
                 whispering 0/1 must-fail 0/0
                   later: suite not implemented

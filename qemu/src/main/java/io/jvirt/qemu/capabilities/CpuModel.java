@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param blockers the features that make it unusable, empty when usable
  * @param isStatic whether the model means the same in every QEMU release
  * @param deprecated whether its removal was announced
+ * @param aliasOf the versioned model that it stands for, such as {@code EPYC-v1}; null when it is none's alias
  */
 public record CpuModel(String name, @Nullable String typeName, @Nullable Boolean usable, List<String> blockers,
-        boolean isStatic, boolean deprecated) {
+        boolean isStatic, boolean deprecated, @Nullable String aliasOf) {
     public CpuModel {
         blockers = List.copyOf(blockers);
     }

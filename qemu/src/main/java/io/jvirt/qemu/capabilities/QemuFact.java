@@ -162,7 +162,7 @@ public enum QemuFact {
     DEVICE_16550A(device("serial-mm")),
     DEVICE_ACPI_ERST(device("acpi-erst")),
     DEVICE_VIRTIO_CRYPTO_PCI(device("virtio-crypto-pci")),
-    OBJECT_CRYPTO_LKCF(schema("object-add/arg-type/qom-type/^cryptodev-backend-lkcf")),
+    OBJECT_CRYPTO_LKCF(device("cryptodev-backend-lkcf")),
     DEVICE_USB_AUDIO(device("usb-audio")),
     DEVICE_VIRTIO_SOUND(anyDevice("virtio-sound-pci", "virtio-sound-device")),
     DEVICE_I6300ESB(device("i6300esb")),

@@ -97,7 +97,7 @@ public final class QmpProbe {
             m.path("unavailable-features").forEach(b -> blockers.add(b.asString("")));
             models.add(new CpuModel(m.path("name").asString(""), text(m, "typename"),
                     m.has("unavailable-features") ? Boolean.valueOf(blockers.isEmpty()) : null, blockers,
-                    m.path("static").asBoolean(false), m.path("deprecated").asBoolean(false)));
+                    m.path("static").asBoolean(false), m.path("deprecated").asBoolean(false), text(m, "alias-of")));
         }
         return models;
     }
