@@ -64,21 +64,22 @@ final class Demo {
                 boot(connection);
             }
         }
-        String command = jvirt + " -c " + URI;
+        String shown = jvirt.toAbsolutePath().normalize().equals(Path.of("jvirt").toAbsolutePath()) ? "./jvirt" : jvirt.toString();
+        String command = shown + " -c " + URI;
         progress.say("""
 
                 You are going to the guest's console now. Press Enter for its prompt.
                 Leave it with Ctrl and ] (the guest goes on), or end the guest by typing: poweroff
 
                 What to try next:
-                    %1$s list                   what runs
-                    %1$s console %2$s           back to the guest
-                    %1$s dominfo %2$s           what it uses
-                    %1$s dumpxml %2$s           all that defines it
-                    %1$s destroy %2$s           pull its plug
-                    %1$s undefine %2$s          forget it
-                    %3$s doctor                                what this host can do
-                """.formatted(command, name, jvirt));
+                    %1$s list              what runs
+                    %1$s console %2$s      back to the guest
+                    %1$s dominfo %2$s      what it uses
+                    %1$s dumpxml %2$s      all that defines it
+                    %1$s destroy %2$s      pull its plug
+                    %1$s undefine %2$s     forget it
+                    %3$s doctor                               what this host can do
+                """.formatted(command, name, shown));
         return new ProcessBuilder(jvirt.toString(), "-c", URI, "console", name)
                 .inheritIO().start().waitFor();
     }
@@ -100,7 +101,8 @@ final class Demo {
         Path kernel = progress.step("Linux kernel", () -> GuestFiles.findKernel(debian));
         Path busybox = progress.step("Busybox", () -> GuestFiles.findBusybox(debian));
         GuestFiles files = progress.step("File system for the guest", () -> GuestFiles.make(cache, kernel, busybox));
-        Domain guest = progress.step("Definition of guest '" + name + "'", () -> connection.define(document(connection, files)));
+        boolean kvm = progress.step("What QEMU can do here, asked once", () -> kvm(connection));
+        Domain guest = progress.step("Definition of guest '" + name + "'", () -> connection.define(document(kvm, files)));
         progress.step("Start", () -> {
             guest.start(DomainFlags.Create.PAUSED);
             return true;
@@ -152,7 +154,7 @@ final class Demo {
         }
     }
 
-    private String document(Connection connection, GuestFiles files) {
+    private String document(boolean kvm, GuestFiles files) {
         return """
                 <domain type='%s'>
                   <name>%s</name>
@@ -172,7 +174,7 @@ final class Demo {
                     <rng model='virtio'><backend model='random'>/dev/urandom</backend></rng>
                   </devices>
                 </domain>
-                """.formatted(kvm(connection) ? "kvm" : "qemu", name, escape(files.kernel()), escape(files.initrd()));
+                """.formatted(kvm ? "kvm" : "qemu", name, escape(files.kernel()), escape(files.initrd()));
     }
 
     private static String escape(Path path) {

@@ -1,7 +1,7 @@
 package io.jvirt.demo;
 
 /** The demonstration cannot go on; the message says why and what to do. */
-final class DemoException extends Exception {
+public final class DemoException extends Exception {
     private static final long serialVersionUID = 1L;
 
     DemoException(String message) {

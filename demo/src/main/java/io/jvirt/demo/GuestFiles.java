@@ -20,7 +20,7 @@ import java.util.zip.GZIPOutputStream;
  * @param kernel the kernel
  * @param initrd the file system
  */
-record GuestFiles(Path kernel, Path initrd) {
+public record GuestFiles(Path kernel, Path initrd) {
     private static final int TTY_MAJOR = 5;
     private static final int CONSOLE_MINOR = 1;
 
@@ -72,6 +72,16 @@ record GuestFiles(Path kernel, Path initrd) {
             // Newer Debians have it in /usr/bin alone.
             return debian.unpacked("busybox-static", inUsr.toString(), "busybox");
         }
+    }
+
+    /**
+     * {@return a guest made in {@code folder} from what this host has and Debian's archive}
+     *
+     * @throws DemoException when it has too little; the message names the remedy
+     */
+    public static GuestFiles prepare(Path folder) throws DemoException {
+        Debian debian = new Debian(false, folder);
+        return make(folder, findKernel(debian), findBusybox(debian));
     }
 
     /** Makes the guest's files in a folder. */

@@ -60,8 +60,7 @@ class GuestFilesTest {
         }
         GuestFiles files;
         try {
-            Debian debian = new Debian(false, folder);
-            files = GuestFiles.make(folder, GuestFiles.findKernel(debian), GuestFiles.findBusybox(debian));
+            files = GuestFiles.prepare(folder);
         } catch (DemoException e) {
             abort("no kernel or busybox for a guest: " + e.getMessage());
             return;

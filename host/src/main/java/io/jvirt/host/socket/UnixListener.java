@@ -9,6 +9,7 @@ import io.jvirt.host.linux.SocketCalls;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalInt;
@@ -23,11 +24,14 @@ public final class UnixListener implements AutoCloseable {
 
     private final Descriptor descriptor;
     private final @Nullable Path created;
+    /** Identifies the file that we created: another one at its place is somebody else's. */
+    private final long inode;
     private @Nullable AcceptChannel channel;
 
-    private UnixListener(Descriptor descriptor, @Nullable Path created) {
+    private UnixListener(Descriptor descriptor, @Nullable Path created, long inode) {
         this.descriptor = descriptor;
         this.created = created;
+        this.inode = inode;
     }
 
     /**
@@ -48,7 +52,9 @@ public final class UnixListener implements AutoCloseable {
             Descriptor descriptor = undo.closing(Descriptor.own(fd));
             check(SocketCalls.bind(fd, path.toString()), path);
             undo.add("socket " + path, () -> Files.deleteIfExists(path));
+            long inode;
             try {
+                inode = (Long) Files.getAttribute(path, "unix:ino");
                 if (group.isPresent()) {
                     Files.setAttribute(path, "unix:gid", group.getAsInt());
                 }
@@ -58,7 +64,7 @@ public final class UnixListener implements AutoCloseable {
             }
             check(SocketCalls.listen(fd, BACKLOG), path);
             undo.commit();
-            return new UnixListener(descriptor, path);
+            return new UnixListener(descriptor, path, inode);
         }
     }
 
@@ -68,7 +74,7 @@ public final class UnixListener implements AutoCloseable {
                 || SocketCalls.option(descriptor.number(), SocketCalls.SO_DOMAIN) != SocketCalls.AF_UNIX) {
             throw new HostException("Descriptor " + descriptor.number() + " is not a listening local socket");
         }
-        return new UnixListener(descriptor, null);
+        return new UnixListener(descriptor, null, 0);
     }
 
     private static void check(int result, Path path) {
@@ -127,7 +133,11 @@ public final class UnixListener implements AutoCloseable {
         descriptor.close();
         if (created != null) {
             try {
-                Files.deleteIfExists(created);
+                if (inode == (Long) Files.getAttribute(created, "unix:ino", LinkOption.NOFOLLOW_LINKS)) {
+                    Files.deleteIfExists(created);
+                }
+            } catch (NoSuchFileException e) {
+                return;
             } catch (IOException e) {
                 throw new HostException("Cannot remove socket '" + created + "'", e);
             }

@@ -79,6 +79,19 @@ class UnixSocketTest {
     }
 
     @Test
+    void closingLeavesTheSocketOfASuccessor() throws Exception {
+        Path path = folder.resolve("s");
+        UnixListener first = UnixListener.listen(path, 0600, OptionalInt.empty());
+        Files.delete(path);
+        try (UnixListener second = UnixListener.listen(path, 0600, OptionalInt.empty())) {
+            first.close();
+            assertThat(path).exists();
+            UnixSocket.connect(path, Duration.ZERO).close();
+        }
+        assertThat(path).doesNotExist();
+    }
+
+    @Test
     void longPathIsRefusedWithARemedy() {
         Path path = folder.resolve("x".repeat(108));
         assertThatThrownBy(() -> UnixListener.listen(path, 0600, OptionalInt.empty()))
