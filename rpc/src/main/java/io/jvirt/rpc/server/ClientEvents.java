@@ -91,7 +91,7 @@ final class ClientEvents {
 
     synchronized void registerLegacy(Call call, DomainEvent.Kind kind) {
         if (legacy.containsKey(kind)) {
-            throw JvirtException.invalidArgument(ErrorDomain.EVENT, "event callback already tracked");
+            throw JvirtException.invalidArgument(ErrorDomain.NONE, "event callback already tracked");
         }
         Connection connection = call.connection();
         add(call, gate -> connection.onDomainEvent(kind, null, event -> gate.send(EventMessage.ofLegacy(event))),

@@ -53,7 +53,7 @@ final class ClientSession {
     private final ClientEvents events;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Object connectionLock = new Object();
-    private volatile boolean authenticated;
+    private final boolean authenticated;
     private volatile @Nullable Connection connection;
 
     ClientSession(
@@ -75,6 +75,7 @@ final class ClientSession {
         this.requests = new Requests(settings.maxRequests());
         this.streams = new ServerStreams(writer);
         this.events = new ClientEvents(writer);
+        this.authenticated = nothingToProve();
     }
 
     /** Serves the client until it goes or is dropped. */
@@ -147,12 +148,13 @@ final class ClientSession {
         return open;
     }
 
-    /** Offers the ways to authenticate; when nothing needs to be proved the client is in. */
+    private boolean nothingToProve() {
+        return authentication.offered(peer).contains(Authentication.Method.NONE);
+    }
+
+    /** {@return the ways to authenticate} When nothing needs to be proved the client is in already. */
     int[] authenticationMethods() {
         var offered = authentication.offered(peer);
-        if (offered.contains(Authentication.Method.NONE)) {
-            authenticated = true;
-        }
         int[] numbers = new int[offered.size()];
         for (int i = 0; i < numbers.length; i++) {
             numbers[i] = offered.get(i).ordinal();

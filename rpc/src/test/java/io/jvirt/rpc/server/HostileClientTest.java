@@ -96,12 +96,23 @@ final class HostileClientTest {
 
     @Test
     void nothingIsPossibleBeforeAuthentication() throws Exception {
-        client.send(RawClient.call(ConnectProcedures.CONNECT_OPEN, 0, new ConnectMessages.Open(null, 0)));
-        fails(39, 7, "authentication required");
-        client.send(RawClient.call(ConnectProcedures.CONNECT_GET_TYPE, 1, null));
-        fails(39, 7, "authentication required");
-        open();
-        works();
+        try (UnixServer strict = new UnixServer(
+                        peer -> List.of(Authentication.Method.SASL), ServerSettings.DEFAULT);
+                RawClient stranger = new RawClient(strict.socket())) {
+            stranger.send(RawClient.call(ConnectProcedures.CONNECT_OPEN, 0, new ConnectMessages.Open(null, 0)));
+            Packet refused = stranger.receive();
+            assertThat(refused).isNotNull();
+            assertThat(RawClient.error(refused).message()).isEqualTo("authentication required");
+            assertThat(RawClient.error(refused).code()).isEqualTo(39);
+            stranger.send(RawClient.call(ConnectProcedures.AUTH_LIST, 0, null));
+            Packet offered = stranger.receive();
+            assertThat(offered).isNotNull();
+            assertThat(offered.body()).isEqualTo(new byte[] {0, 0, 0, 1, 0, 0, 0, 1});
+            stranger.send(RawClient.call(ConnectProcedures.CONNECT_GET_TYPE, 1, null));
+            Packet again = stranger.receive();
+            assertThat(again).isNotNull();
+            assertThat(RawClient.error(again).message()).isEqualTo("authentication required");
+        }
     }
 
     @Test
@@ -209,7 +220,7 @@ final class HostileClientTest {
         client.send(RawClient.call(ConnectProcedures.CONNECT_DOMAIN_EVENT_REGISTER, 0, null));
         assertThat(received().status()).isEqualTo(Packet.OK);
         client.send(RawClient.call(ConnectProcedures.CONNECT_DOMAIN_EVENT_REGISTER_ANY, 0, 0));
-        fails(8, 40, "event callback already tracked");
+        fails(8, 0, "event callback already tracked");
         client.send(RawClient.call(ConnectProcedures.CONNECT_DOMAIN_EVENT_DEREGISTER, 0, null));
         assertThat(received().status()).isEqualTo(Packet.OK);
         assertThat(server.hypervisor().listeners()).isZero();
@@ -316,7 +327,7 @@ final class HostileClientTest {
                 pings++;
             }
             assertThat(pings).isEqualTo(2);
-            assertThat(strict.server().clients()).isEqualTo(1);
+            await().until(() -> strict.server().clients() == 1);
         }
     }
 

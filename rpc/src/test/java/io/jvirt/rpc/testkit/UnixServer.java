@@ -20,12 +20,17 @@ public final class UnixServer implements AutoCloseable {
     private final RpcServer server;
     private final MemoryHypervisor hypervisor = new MemoryHypervisor();
 
-    /** Listens at once. */
+    /** Listens at once; nobody needs to prove anything. */
     public UnixServer(ServerSettings settings) throws IOException {
+        this(Authentication.NONE, settings);
+    }
+
+    /** Listens at once. */
+    public UnixServer(Authentication authentication, ServerSettings settings) throws IOException {
         folder = Files.createTempDirectory("jvirt-rpc");
         socket = folder.resolve("sock");
         listener = UnixListener.listen(socket, 0600, OptionalInt.empty());
-        server = new RpcServer(hypervisor::open, Authentication.NONE, settings);
+        server = new RpcServer(hypervisor::open, authentication, settings);
         Thread.ofVirtual().start(this::accept);
     }
 
