@@ -25,6 +25,7 @@ import io.jvirt.qemu.job.LongJob;
 import io.jvirt.qemu.operations.ConsoleAccess;
 import io.jvirt.qemu.operations.DiskAddresses;
 import io.jvirt.qemu.operations.Disks;
+import io.jvirt.qemu.operations.GraphicsAccess;
 import io.jvirt.qemu.operations.GuestAgents;
 import io.jvirt.qemu.operations.GuestPower;
 import io.jvirt.qemu.operations.Interfaces;
@@ -38,6 +39,7 @@ import io.jvirt.qemu.operations.StoredDefinition;
 import io.jvirt.qemu.operations.VcpuControl;
 import io.jvirt.qemu.operations.Vitals;
 import io.jvirt.qemu.save.Restorer;
+import java.nio.channels.ByteChannel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
@@ -328,6 +330,11 @@ final class QemuDomain implements Domain {
     }
 
     @Override
+    public void setVcpu(String map, boolean enable, DomainFlags.Affect... flags) {
+        new VcpuControl(stored()).setEach(guest("virDomainSetVcpu"), map, enable, flags);
+    }
+
+    @Override
     public int maxVcpus() {
         return new VcpuControl(stored()).count(guest(), DomainFlags.Vcpu.MAXIMUM);
     }
@@ -425,6 +432,12 @@ final class QemuDomain implements Domain {
     @Override
     public DataStream openChannel(@Nullable String channel, int flags) {
         return ConsoleAccess.channel(guest("virDomainOpenChannel"), channel, flags);
+    }
+
+    @Override
+    public ByteChannel openGraphics(int index, DomainFlags.OpenGraphics... flags) {
+        boolean skipAuth = Flag.has(flags, DomainFlags.OpenGraphics.SKIPAUTH);
+        return GraphicsAccess.open(guest("virDomainOpenGraphicsFD"), index, skipAuth);
     }
 
     @Override

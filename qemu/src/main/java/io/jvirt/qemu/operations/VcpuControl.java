@@ -5,6 +5,7 @@ import io.jvirt.api.ErrorCode;
 import io.jvirt.api.ErrorDomain;
 import io.jvirt.api.Flag;
 import io.jvirt.api.JvirtException;
+import io.jvirt.model.IdSet;
 import io.jvirt.model.YesNo;
 import io.jvirt.model.domain.DomainDescription;
 import io.jvirt.model.domain.Vcpu;
@@ -16,6 +17,7 @@ import io.jvirt.qemu.guest.Run;
 import io.jvirt.qemu.job.JobLock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +86,92 @@ public final class VcpuControl {
         }
     }
 
+    /** Enables or disables the CPUs of a map such as 1,3-5. */
+    public void setEach(Guest guest, String map, boolean enable, DomainFlags.Affect... flags) {
+        BitSet wanted = parse(map);
+        try (JobLock.Job job = guest.jobs().begin("virDomainSetVcpu")) {
+            Scope scope = Scope.of(
+                    guest, Flag.has(flags, DomainFlags.Affect.LIVE), Flag.has(flags, DomainFlags.Affect.CONFIG));
+            int count = Vitals.maxVcpus(scope.live() ? guest.description() : guest.definition().orElseGet(guest::description));
+            if (wanted.length() > count) {
+                throw Errors.argument("vcpu '" + (wanted.length() - 1) + "' is not present in the domain");
+            }
+            if (!enable && wanted.get(0)) {
+                throw Errors.argument("vCPU '0' can't be modified");
+            }
+            if (scope.live()) {
+                setEachLive(guest, guest.run(), wanted, enable);
+            }
+            if (scope.config()) {
+                definitions.change(guest, old -> withEach(old, wanted, enable));
+            }
+        }
+    }
+
+    private static BitSet parse(String map) {
+        try {
+            BitSet set = IdSet.parse(map).toBitSet();
+            if (!set.isEmpty()) {
+                return set;
+            }
+        } catch (IllegalArgumentException e) {
+            throw Errors.argument("invalid vcpu map '" + map + "'");
+        }
+        throw Errors.argument("no vcpus selected for modification");
+    }
+
+    private void setEachLive(Guest guest, Run run, BitSet wanted, boolean enable) {
+        int number = 0;
+        for (Slot slot : slots(run)) {
+            boolean chosen = wanted.get(number, number + slot.vcpus()).cardinality() > 0;
+            if (chosen && slot.path().isPresent() != enable) {
+                if (enable) {
+                    plug(run, slot, number);
+                } else if (slot.unpluggable()) {
+                    unplug(run, slot);
+                } else {
+                    throw Errors.invalid("vCPU '" + number + "' was there when the guest started and can't be removed");
+                }
+                BitSet done = new BitSet();
+                done.set(number, number + slot.vcpus());
+                guest.note(run, notes -> notes.description(old -> withEach(old, done, enable)));
+            }
+            number += slot.vcpus();
+        }
+    }
+
+    private static void plug(Run run, Slot slot, int number) {
+        Map<String, Object> device = new LinkedHashMap<>(slot.properties());
+        device.put("driver", slot.type());
+        device.put("id", "vcpu" + number);
+        Ask.monitor(run, "device_add", device);
+    }
+
+    private static DomainDescription withEach(DomainDescription old, BitSet changed, boolean enable) {
+        VcpuCount count = old.vcpu();
+        if (count == null) {
+            return old;
+        }
+        List<Vcpu> each = new ArrayList<>();
+        int enabled = 0;
+        for (int number = 0; number < count.maximum(); number++) {
+            boolean on = changed.get(number) ? enable : isOn(old, count, number);
+            enabled += on ? 1 : 0;
+            each.add(new Vcpu(number, on ? YesNo.YES : YesNo.NO, number == 0 ? YesNo.NO : YesNo.YES, null));
+        }
+        return old.withVcpu(count.withCurrent(enabled == count.maximum() ? null : enabled)).withVcpus(each);
+    }
+
+    private static boolean isOn(DomainDescription description, VcpuCount count, int number) {
+        for (Vcpu vcpu : description.vcpus()) {
+            if (vcpu.id() == number) {
+                return vcpu.enabled() == YesNo.YES;
+            }
+        }
+        Integer current = count.current();
+        return current == null || number < current;
+    }
+
     private static void requireAtMost(int count, int most, String which) {
         if (count > most) {
             throw Errors.argument("requested vcpus is greater than max allowable vcpus for the " + which + " domain: " + count
@@ -139,10 +227,7 @@ public final class VcpuControl {
         int number = 0;
         for (Slot slot : slots) {
             if (slot.path().isEmpty() && plugged + slot.vcpus() <= count) {
-                Map<String, Object> device = new LinkedHashMap<>(slot.properties());
-                device.put("driver", slot.type());
-                device.put("id", "vcpu" + number);
-                Ask.monitor(run, "device_add", device);
+                plug(run, slot, number);
                 plugged += slot.vcpus();
                 tell(guest, run, plugged);
             }

@@ -20,6 +20,7 @@ import io.jvirt.qemu.testkit.TestQemu;
 import io.jvirt.qemu.testkit.TinyGuest;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
+import java.nio.channels.ByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -202,6 +203,11 @@ class OperationsTest {
         failsWith(ErrorCode.INVALID_ARG, () -> domain.setVcpus(4));
         domain.setVcpus(3, DomainFlags.Vcpu.CONFIG);
         assertThat(domain.vcpus(DomainFlags.Vcpu.CONFIG)).isEqualTo(3);
+        domain.setVcpu("2", true, DomainFlags.Affect.LIVE);
+        assertThat(domain.vcpuInfo()).hasSize(3);
+        failsWith(ErrorCode.INVALID_ARG, () -> domain.setVcpu("0", false));
+        failsWith(ErrorCode.INVALID_ARG, () -> domain.setVcpu("7", true));
+        failsWith(ErrorCode.INVALID_ARG, () -> domain.setVcpu("x", true));
         BitSet first = new BitSet();
         first.set(0);
         domain.pinVcpu(0, new Domain.CpuSet(first));
@@ -213,7 +219,7 @@ class OperationsTest {
 
     @Test
     @Order(6)
-    void screenKeysAndMonitor() {
+    void screenKeysAndMonitor() throws Exception {
         Domain.Screenshot screenshot = domain.screenshot(0, 0);
         ByteBuffer start = ByteBuffer.allocate(8);
         try (DataStream data = screenshot.data()) {
@@ -226,6 +232,14 @@ class OperationsTest {
         assertThat(root.resolve("run").toFile()).satisfies(folder -> assertThat(Files.walk(folder.toPath())
                         .map(path -> path.getFileName().toString()).filter(name -> name.startsWith("screenshot"))
                         .collect(Collectors.toList())).isEmpty());
+        try (ByteChannel viewer = domain.openGraphics(0, DomainFlags.OpenGraphics.SKIPAUTH)) {
+            ByteBuffer greeting = ByteBuffer.allocate(4);
+            while (greeting.hasRemaining() && viewer.read(greeting) >= 0) {
+                continue;
+            }
+            assertThat(new String(greeting.array(), StandardCharsets.US_ASCII)).isEqualTo("RFB ");
+        }
+        failsWith(ErrorCode.INTERNAL_ERROR, () -> domain.openGraphics(3));
         domain.sendKey(KeycodeSet.LINUX, 10, new int[] {29, 56, 111}, 0);
         domain.sendKey(KeycodeSet.USB, 0, new int[] {0x28}, 0);
         failsWith(ErrorCode.INTERNAL_ERROR, () -> domain.sendKey(KeycodeSet.WIN32, 0, new int[] {0xffff}, 0));
