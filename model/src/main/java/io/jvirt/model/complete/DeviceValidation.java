@@ -4,12 +4,17 @@ import io.jvirt.model.YesNo;
 import io.jvirt.model.domain.CharBackend;
 import io.jvirt.model.domain.CharacterDevice;
 import io.jvirt.model.domain.Device;
+import io.jvirt.model.domain.DeviceAddress;
 import io.jvirt.model.domain.HostDevice;
+import io.jvirt.model.domain.Input;
 import io.jvirt.model.domain.NetworkInterface;
 import io.jvirt.model.domain.Reconnect;
 import io.jvirt.model.domain.RedirectedDevice;
 import io.jvirt.model.domain.Rng;
+import io.jvirt.model.domain.SharedMemory;
 import io.jvirt.model.domain.Smartcard;
+import io.jvirt.model.domain.Video;
+import io.jvirt.model.domain.Vsock;
 import io.jvirt.model.xml.XmlException;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +31,11 @@ final class DeviceValidation {
             case RedirectedDevice redirected -> backend(redirected.backend());
             case Rng rng when rng.backend() instanceof Rng.Egd egd -> backend(egd.backend());
             case Smartcard card when card.source() instanceof Smartcard.Passthrough passthrough -> backend(passthrough.backend());
+            case Smartcard card when card.source() instanceof Smartcard.HostCertificates certificates -> certificates(certificates);
+            case Input input -> input(input);
+            case Video video when video.model() != null -> video(video.model());
+            case SharedMemory memory -> sharedMemory(memory);
+            case Vsock vsock -> vsock(vsock);
             case NetworkInterface network -> network(network);
             case HostDevice host -> host(host);
             default -> {
@@ -104,6 +114,56 @@ final class DeviceValidation {
         }
     }
 
+    private static void certificates(Smartcard.HostCertificates certificates) {
+        if (certificates.certificate().size() != 3) {
+            throw XmlException.invalid("host-certificates mode needs exactly three certificates");
+        }
+        if (certificates.database() != null && !certificates.database().startsWith("/")) {
+            throw XmlException.invalid("expecting absolute path: " + certificates.database());
+        }
+    }
+
+    private static void input(Input input) {
+        var source = input.source();
+        if (input.type() == Input.Type.PASSTHROUGH && (source == null || source.evdev() == null)) {
+            throw XmlException.invalid("Missing evdev path for input device passthrough");
+        }
+        if (input.type() == Input.Type.EVDEV && (source == null || source.dev() == null)) {
+            throw XmlException.invalid("missing evdev path for input device");
+        }
+        if (input.bus() == Input.Bus.PS2 && input.type() != Input.Type.MOUSE && input.type() != Input.Type.KEYBOARD) {
+            throw XmlException.invalid("ps2 bus does not support " + input.type().xml() + " input device");
+        }
+    }
+
+    private static void video(Video.Model model) {
+        if (model.type() == null || model.type() == Video.Type.QXL) {
+            return;
+        }
+        if (model.ram() != null) {
+            throw XmlException.invalid("ram attribute only supported for type of qxl");
+        }
+        if (model.vram64() != null) {
+            throw XmlException.invalid("vram64 attribute only supported for type of qxl");
+        }
+        if (model.vgamem() != null) {
+            throw XmlException.invalid("vgamem attribute only supported for type of qxl");
+        }
+    }
+
+    private static void sharedMemory(SharedMemory memory) {
+        if (memory.name().isEmpty() || memory.name().indexOf('/') >= 0 || memory.name().equals(".") || memory.name().equals("..")) {
+            throw XmlException.invalid("shmem name cannot be empty, '.', '..' or include '/': '" + memory.name() + "'");
+        }
+    }
+
+    private static void vsock(Vsock vsock) {
+        var cid = vsock.cid();
+        if (cid != null && YesNo.isNo(cid.auto()) && cid.address() == null) {
+            throw XmlException.invalid("missing 'address' attribute of <cid> with auto='no'");
+        }
+    }
+
     private static void network(NetworkInterface network) {
         var mac = network.mac();
         if (mac != null && mac.address().isMulticast()) {
@@ -112,6 +172,9 @@ final class DeviceValidation {
     }
 
     private static void host(HostDevice host) {
+        if (host.source() instanceof HostDevice.Subsystem subsystem && host.info().address() != null) {
+            address(subsystem.source(), host.info().address());
+        }
         boolean scsi = host.source() instanceof HostDevice.Subsystem subsystem && subsystem.source() instanceof HostDevice.Scsi;
         if (!scsi && host.rawio() != null) {
             throw XmlException.invalid("rawio is only supported for scsi host device");
@@ -122,6 +185,19 @@ final class DeviceValidation {
         if (host.source() instanceof HostDevice.Subsystem subsystem && subsystem.source() instanceof HostDevice.Mediated mediated
                 && mediated.uuid() == null) {
             throw XmlException.unsupported("Missing 'uuid' attribute for element <address>");
+        }
+    }
+
+    private static void address(HostDevice.SubsystemSource source, DeviceAddress address) {
+        boolean fits = switch (source) {
+            case HostDevice.Usb usb -> address instanceof DeviceAddress.Usb;
+            case HostDevice.Pci pci -> address instanceof DeviceAddress.Pci || address instanceof DeviceAddress.Unassigned;
+            case HostDevice.Scsi scsi -> address instanceof DeviceAddress.Drive;
+            case HostDevice.ScsiHost scsi -> address instanceof DeviceAddress.Pci || address instanceof DeviceAddress.Ccw;
+            case HostDevice.Mediated mediated -> true;
+        };
+        if (!fits) {
+            throw XmlException.unsupported("the host device cannot have an address of this type: " + address);
         }
     }
 }

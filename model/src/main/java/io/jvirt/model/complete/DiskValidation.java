@@ -3,15 +3,22 @@ package io.jvirt.model.complete;
 import io.jvirt.model.domain.DeviceAddress;
 import io.jvirt.model.domain.Disk;
 import io.jvirt.model.domain.DomainDescription;
+import io.jvirt.model.domain.HostDevice;
 import io.jvirt.model.domain.IoTune;
 import io.jvirt.model.domain.StorageSource;
 import io.jvirt.model.xml.XmlException;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Disks: unique names and places, buses and addresses that fit, limits that do not contradict each other. */
 final class DiskValidation {
+    /** Lengths of a SCSI inquiry's fields. */
+    private static final int VENDOR_LENGTH = 8;
+
+    private static final int PRODUCT_LENGTH = 16;
+
     private DiskValidation() {
     }
 
@@ -20,6 +27,7 @@ final class DiskValidation {
         var names = new HashSet<String>();
         var places = new HashMap<String, String>();
         var worldWideNames = new HashSet<String>();
+        hostDevices(domain, places);
         for (var disk : disks) {
             if (!names.add(name(disk))) {
                 throw XmlException.invalid("target '" + name(disk) + "' duplicated for disk sources");
@@ -36,6 +44,18 @@ final class DiskValidation {
                 checkLimits(disk.iotune());
             }
             single(disk);
+        }
+    }
+
+    /** SCSI devices of the host sit on the same buses as disks. */
+    private static void hostDevices(DomainDescription domain, Map<String, String> places) {
+        for (var host : domain.devices().hostdevs()) {
+            if (host.source() instanceof HostDevice.Subsystem subsystem && subsystem.source() instanceof HostDevice.Scsi
+                    && host.info().address() instanceof DeviceAddress.Drive drive
+                    && places.put(Disk.Bus.SCSI + " " + drive, "") != null) {
+                throw XmlException.invalid("SCSI host address controller='" + drive.controller() + "' bus='" + drive.bus() + "' target='"
+                        + drive.target() + "' unit='" + drive.unit() + "' in use by another SCSI host device");
+            }
         }
     }
 
@@ -63,6 +83,11 @@ final class DiskValidation {
         if (disk.target() != null && disk.target().removable() != null && disk.target().bus() != Disk.Bus.USB && disk.target().bus() != Disk.Bus.SCSI) {
             throw XmlException.unsupported("removable is only valid for usb or scsi disks");
         }
+        if (disk.target() != null && disk.target().tray() != null
+                && disk.device() != Disk.DeviceKind.CDROM && disk.device() != Disk.DeviceKind.FLOPPY) {
+            throw XmlException.invalid("tray is only valid for cdrom and floppy");
+        }
+        texts(disk);
         var common = disk.source().common();
         if (common.startupPolicy() != null && disk.source() instanceof StorageSource.Network) {
             throw XmlException.unsupported("Setting disk 'startupPolicy' is not allowed for disk of 'network' type");
@@ -70,6 +95,18 @@ final class DiskValidation {
         if (common.startupPolicy() == StorageSource.StartupPolicy.REQUISITE
                 && disk.device() != Disk.DeviceKind.CDROM && disk.device() != Disk.DeviceKind.FLOPPY) {
             throw XmlException.unsupported("Setting disk 'requisite' is allowed only for cdrom or floppy");
+        }
+    }
+
+    private static void texts(Disk disk) {
+        if (disk.vendor() != null && disk.vendor().length() > VENDOR_LENGTH) {
+            throw XmlException.invalid("disk vendor is more than 8 characters");
+        }
+        if (disk.product() != null && disk.product().length() > PRODUCT_LENGTH) {
+            throw XmlException.invalid("disk product is more than 16 characters");
+        }
+        if (disk.wwn() != null && !disk.wwn().matches("[0-9a-fA-F]{16}")) {
+            throw XmlException.invalid("malformed wwn: " + disk.wwn());
         }
     }
 

@@ -31,7 +31,7 @@ public final class DomainCompletion {
         domain = BootOrder.complete(domain);
         domain = Controllers.addImplicit(domain);
         domain = VideoCompletion.complete(domain, rules);
-        domain = CacheTuneCompletion.complete(domain);
+        domain = CpuTuneCompletion.complete(domain);
         domain = rules.assignAddresses(domain);
         domain = ConsolePairing.mirror(domain);
         if (options.validate()) {

@@ -10,7 +10,6 @@ import io.jvirt.model.domain.Os;
 import io.jvirt.model.domain.Panic;
 import io.jvirt.model.xml.XmlException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Objects;
 
@@ -28,7 +27,7 @@ public final class DomainValidation {
         firmware(domain.os());
         cpus(domain);
         memory(domain);
-        tuning(domain);
+        TuningValidation.check(domain);
         features(domain);
         throttling(domain);
         labels(domain);
@@ -75,15 +74,6 @@ public final class DomainValidation {
                 throw XmlException.unsupported("Number of CPUs in <numa> exceeds the <vcpu> count");
             }
         }
-        var individual = new HashSet<Integer>();
-        for (var vcpu : domain.vcpus()) {
-            if (vcpu.id() >= vcpus) {
-                throw XmlException.invalid("vcpu id '" + vcpu.id() + "' is out of range of maximum vcpu count");
-            }
-            if (!individual.add(vcpu.id())) {
-                throw XmlException.invalid("duplicate vcpu id '" + vcpu.id() + "'");
-            }
-        }
     }
 
     private static void memory(DomainDescription domain) {
@@ -120,35 +110,6 @@ public final class DomainValidation {
             }
         }
         return nodes.last();
-    }
-
-    private static void tuning(DomainDescription domain) {
-        var threads = new HashSet<Integer>();
-        for (var thread : domain.iothreadids()) {
-            if (!threads.add(thread.id())) {
-                throw XmlException.invalid("duplicate iothread id '" + thread.id() + "' found");
-            }
-        }
-        var tune = domain.cputune();
-        if (tune == null) {
-            return;
-        }
-        var pinned = new HashSet<Integer>();
-        for (var pin : tune.vcpupin()) {
-            if (!pinned.add(pin.vcpu())) {
-                throw XmlException.invalid("duplicate vcpupin for vcpu '" + pin.vcpu() + "'");
-            }
-        }
-        for (var period : Arrays.asList(tune.period(), tune.globalPeriod(), tune.emulatorPeriod(), tune.iothreadPeriod())) {
-            if (period != null && period != 0 && (period < 1000 || period > 1_000_000)) {
-                throw XmlException.invalid("Value of cputune 'period' must be in range [1000, 1000000]");
-            }
-        }
-        for (var quota : Arrays.asList(tune.quota(), tune.globalQuota(), tune.emulatorQuota(), tune.iothreadQuota())) {
-            if (quota != null && quota > 0 && (quota < 1000 || quota > 17_592_186_044_415L)) {
-                throw XmlException.invalid("Value of cputune 'quota' must be in range [1000, 17592186044415]");
-            }
-        }
     }
 
     private static void features(DomainDescription domain) {
@@ -216,6 +177,12 @@ public final class DomainValidation {
         for (var host : domain.devices().hostdevs()) {
             if (!sources.add(host.source())) {
                 throw XmlException.invalid("Hostdev already exists in the domain configuration");
+            }
+        }
+        var targets = new HashSet<String>();
+        for (var filesystem : domain.devices().filesystems()) {
+            if (filesystem.target() != null && !targets.add(filesystem.target())) {
+                throw XmlException.invalid("filesystem target '" + filesystem.target() + "' specified twice");
             }
         }
         var models = new HashSet<Panic.Model>();

@@ -177,6 +177,17 @@ class DomainCompletionTest {
             ~~ | <controller type='scsi' index='1'/><controller type='scsi' index='1'/> | Multiple 'scsi' controllers with index '1'
             ~~ | <controller type='usb' model='none'/><input type='mouse' bus='usb'/> | Domain has USB devices attached
             ~~ | <interface type='user'><mac address='01:00:00:00:00:01'/></interface> | expected unicast mac address, found multicast '01:00:00:00:00:01'
+            <on_reboot>coredump-destroy</on_reboot> | ~~ | The lifecycle event 'on_reboot' doesn't support 'coredump-destroy' action
+            <idmap><uid start='1' target='1000' count='10'/></idmap> | ~~ | You must map the root user of container
+            <vcpu>2</vcpu><cputune><vcpusched vcpus='0-1' scheduler='fifo'/></cputune> | ~~ | Missing scheduler priority
+            <cputune><period>10</period></cputune> | ~~ | Value of cputune 'period' must be in range
+            <vcpu>2</vcpu><vcpus><vcpu id='2' enabled='yes'/></vcpus> | ~~ | vcpu id '2' is out of range
+            ~~ | <disk><target dev='sda'/><wwn>xyz</wwn></disk> | malformed wwn
+            ~~ | <smartcard mode='host-certificates'><certificate>a</certificate></smartcard> | exactly three certificates
+            ~~ | <input type='tablet' bus='ps2'/> | ps2 bus does not support tablet input device
+            ~~ | <video><model type='vga' ram='1'/></video> | ram attribute only supported for type of qxl
+            ~~ | <hostdev mode='subsystem' type='usb'><source><address bus='1' device='2'/></source><address type='pci'/></hostdev> | cannot have an address of this type
+            ~~ | <filesystem><source dir='/a'/><target dir='t'/></filesystem><filesystem><source dir='/b'/><target dir='t'/></filesystem> | specified twice
             ~~ | <serial type='file'/> | Missing source path attribute for char device
             ~~ | <serial type='tcp'><source service='1'/></serial> | Missing source host attribute for char device
             ~~ | <serial type='udp'><source mode='bind' service='1'/></serial> | Missing source service attribute for char device

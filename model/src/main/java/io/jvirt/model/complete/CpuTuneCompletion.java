@@ -10,17 +10,31 @@ import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Cache and memory bandwidth shares: sets of virtual CPUs that the guest has, in the order of what they limit. */
-final class CacheTuneCompletion {
-    private CacheTuneCompletion() {
+/**
+ * Pins and shares of virtual CPUs: only those the guest has, and shares of caches and memory bandwidth that the host can
+ * give at the same time.
+ */
+final class CpuTuneCompletion {
+    private CpuTuneCompletion() {
     }
 
     static DomainDescription complete(DomainDescription domain) {
-        var tune = domain.cputune();
-        if (tune == null || tune.cachetune().isEmpty() && tune.memorytune().isEmpty()) {
+        var given = domain.cputune();
+        if (given == null) {
             return domain;
         }
         int vcpus = java.util.Objects.requireNonNull(domain.vcpu()).maximum();
+        var tune = shares(pins(given, vcpus), vcpus);
+        return tune.equals(given) ? domain : domain.withCputune(tune);
+    }
+
+    /** Pins of virtual CPUs that the guest does not have are left out, since older definitions have some. */
+    private static CpuTune pins(CpuTune tune, int vcpus) {
+        var kept = tune.vcpupin().stream().filter(pin -> pin.vcpu() < vcpus).toList();
+        return kept.size() == tune.vcpupin().size() ? tune : tune.withVcpupin(kept);
+    }
+
+    private static CpuTune shares(CpuTune tune, int vcpus) {
         var caches = new ArrayList<CpuTune.CacheTune>();
         var taken = new ArrayList<IdSet>();
         for (var cache : tune.cachetune()) {
@@ -48,7 +62,7 @@ final class CacheTuneCompletion {
                 bandwidths.add(Records.with(bandwidth, "vcpus", present));
             }
         }
-        return domain.withCputune(tune.withCachetune(List.copyOf(caches)).withMemorytune(List.copyOf(bandwidths)));
+        return tune.withCachetune(List.copyOf(caches)).withMemorytune(List.copyOf(bandwidths));
     }
 
     private static void checkNodes(CpuTune.MemoryBandwidth tune) {
