@@ -3,6 +3,7 @@ package io.jvirt.rpc.server;
 import java.util.ArrayDeque;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries out the calls of one client, each on a thread of its own. Of those that may wait for a guest only so many at
@@ -12,15 +13,17 @@ final class Requests {
     /** What may wait for its turn; beyond it no more is read from the client. */
     private static final int WAITING_MAX = 64;
 
-    private static final long WAITING_BYTES_MAX = 4 * 1024 * 1024;
+    /** The bytes of all calls that are carried out or wait; a single call may be larger. */
+    private static final long BYTES_MAX = 8 * 1024 * 1024;
 
     private final int limit;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
-    private long waitingBytes;
+    private long bytes;
     private int running;
     private int runningHigh;
+    private boolean cleared;
 
     private record Waiting(Runnable work, int size) {}
 
@@ -32,23 +35,21 @@ final class Requests {
     void submit(Runnable work, int size, boolean high) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            if (high) {
-                while (runningHigh >= limit) {
-                    changed.await();
-                }
-                runningHigh++;
-                start(() -> runHigh(work));
-                return;
-            }
-            while (running >= limit && !fits(size)) {
+            while (!fits(size, high) && !cleared) {
                 changed.await();
             }
-            if (running < limit) {
+            if (cleared) {
+                return;
+            }
+            bytes += size;
+            if (high) {
+                runningHigh++;
+                start(() -> runHigh(work, size));
+            } else if (running < limit) {
                 running++;
-                start(() -> runNormal(work));
+                start(() -> runNormal(work, size));
             } else {
                 waiting.add(new Waiting(work, size));
-                waitingBytes += size;
             }
         } finally {
             lock.unlock();
@@ -59,29 +60,33 @@ final class Requests {
     void clear() {
         lock.lock();
         try {
+            cleared = true;
             waiting.clear();
-            waitingBytes = 0;
             changed.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
-    private boolean fits(int size) {
-        return waiting.isEmpty() || (waiting.size() < WAITING_MAX && waitingBytes + size <= WAITING_BYTES_MAX);
+    private boolean fits(int size, boolean high) {
+        if (bytes > 0 && bytes + size > BYTES_MAX) {
+            return false;
+        }
+        return high ? runningHigh < limit : running < limit || waiting.size() < WAITING_MAX;
     }
 
     private static void start(Runnable work) {
         Thread.ofVirtual().name("rpc-call").start(work);
     }
 
-    private void runHigh(Runnable work) {
+    private void runHigh(Runnable work, int size) {
         try {
             work.run();
         } finally {
             lock.lock();
             try {
                 runningHigh--;
+                bytes -= size;
                 changed.signalAll();
             } finally {
                 lock.unlock();
@@ -89,28 +94,28 @@ final class Requests {
         }
     }
 
-    private void runNormal(Runnable work) {
-        Runnable next = work;
+    private void runNormal(Runnable work, int size) {
+        Waiting next = new Waiting(work, size);
         while (next != null) {
+            Waiting current = next;
             try {
-                next.run();
+                current.work().run();
             } finally {
-                next = takeNext();
+                next = takeAfter(current);
             }
         }
     }
 
-    private @org.jspecify.annotations.Nullable Runnable takeNext() {
+    private @Nullable Waiting takeAfter(Waiting done) {
         lock.lock();
         try {
+            bytes -= done.size();
             Waiting next = waiting.poll();
             if (next == null) {
                 running--;
-            } else {
-                waitingBytes -= next.size();
             }
             changed.signalAll();
-            return next == null ? null : next.work();
+            return next;
         } finally {
             lock.unlock();
         }
