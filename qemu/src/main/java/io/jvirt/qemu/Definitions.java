@@ -46,7 +46,7 @@ final class Definitions {
             throw new JvirtException(
                     ErrorCode.XML_ERROR,
                     ErrorDomain.DOMAIN,
-                    name.isEmpty() ? "a domain needs a name" : "name " + name + " cannot contain '/' nor be '.' or '..'");
+                    name.isEmpty() ? "a domain needs a name" : "name " + name + " cannot contain '/'");
         }
         if (name.indexOf('\n') >= 0) {
             throw new JvirtException(ErrorCode.XML_ERROR, ErrorDomain.DOMAIN, "a domain's name cannot contain a newline");
