@@ -42,14 +42,19 @@ final class Definitions {
     }
 
     private static void checkName(String name) {
-        if (name.isEmpty() || name.indexOf('/') >= 0 || name.equals(".") || name.equals("..")) {
-            throw new JvirtException(
-                    ErrorCode.XML_ERROR,
-                    ErrorDomain.DOMAIN,
-                    name.isEmpty() ? "a domain needs a name" : "name " + name + " cannot contain '/'");
+        String problem = null;
+        if (name.isEmpty()) {
+            problem = "a domain needs a name";
+        } else if (name.indexOf('/') >= 0) {
+            problem = "name " + name + " cannot contain '/'";
+        } else if (name.indexOf('\n') >= 0) {
+            problem = "a domain's name cannot contain a newline";
+        } else if (name.startsWith(".")) {
+            // Such files are temporary ones, or folders.
+            problem = "name " + name + " cannot begin with '.'";
         }
-        if (name.indexOf('\n') >= 0) {
-            throw new JvirtException(ErrorCode.XML_ERROR, ErrorDomain.DOMAIN, "a domain's name cannot contain a newline");
+        if (problem != null) {
+            throw new JvirtException(ErrorCode.XML_ERROR, ErrorDomain.DOMAIN, problem);
         }
     }
 

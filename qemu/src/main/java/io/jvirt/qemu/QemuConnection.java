@@ -212,6 +212,35 @@ final class QemuConnection implements Connection {
     }
 
     @Override
+    public long version() {
+        return instance.launcher().version();
+    }
+
+    @Override
+    public String hostname() {
+        return HostNode.name();
+    }
+
+    @Override
+    public int maxVcpus(@Nullable String virtType) {
+        return HostNode.maxVcpus(virtType);
+    }
+
+    @Override
+    public Node.SecurityModel securityModel() {
+        return new Node.SecurityModel("none", "0");
+    }
+
+    @Override
+    public String domainXmlToNative(String format, String xml) {
+        requireWrite("virConnectDomainXMLToNative");
+        if (!format.equals("qemu-argv")) {
+            throw Errors.argument("unsupported config type " + format);
+        }
+        return instance.launcher().commandText(definitions.read(xml, false));
+    }
+
+    @Override
     public Node.Info nodeInfo() {
         return HostNode.info();
     }

@@ -124,6 +124,24 @@ final class QemuDomain implements Domain {
     }
 
     @Override
+    public SecurityLabel securityLabel() {
+        guest().run();
+        return new SecurityLabel("", false);
+    }
+
+    @Override
+    public List<SecurityLabel> securityLabels() {
+        guest().run();
+        return List.of();
+    }
+
+    @Override
+    public List<String> messages() {
+        guest();
+        return List.of();
+    }
+
+    @Override
     public boolean active() {
         return guest().active();
     }

@@ -10,6 +10,7 @@ import io.jvirt.model.domain.Os;
 import io.jvirt.model.xml.XmlException;
 import io.jvirt.qemu.capabilities.QemuCapabilities;
 import io.jvirt.qemu.capabilities.QemuCapabilitiesCache;
+import io.jvirt.qemu.capabilities.QemuVersion;
 import io.jvirt.qemu.capabilities.QmpProbeException;
 import io.jvirt.qemu.command.CommandLine;
 import io.jvirt.qemu.command.Handle;
@@ -48,6 +49,7 @@ public final class QemuLauncher implements Launcher {
     private static final int FIRST_LOG_FD = 40;
 
     private static final String PROGRAM = "jvirt 1";
+    private static final String MASTER_KEY = "master-key.aes";
     private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
     private final Layout layout;
@@ -120,16 +122,37 @@ public final class QemuLauncher implements Launcher {
     }
 
     @Override
+    public long version() {
+        QemuVersion version = capabilities(Path.of("/usr/bin/qemu-system-" + hostArch())).version();
+        return version.major() * 1_000_000L + version.minor() * 1_000L + version.micro();
+    }
+
+    @Override
+    public String commandText(DomainDescription description) {
+        Path folder = layout.folder(-1, description.name());
+        LaunchEnvironment environment = environment(folder, new MonitorEndpoint.Socket(folder.resolve("monitor.sock").toString()))
+                .withSecrets(new SealedSecrets(MasterKey.random()), folder.resolve(MASTER_KEY).toString());
+        return QemuCommand.build(
+                        LiveDocument.of(description, environment), capabilities(emulator(description)), environment)
+                .shellText();
+    }
+
+    private LaunchEnvironment environment(Path folder, MonitorEndpoint monitor) {
+        return LaunchEnvironment.of(folder.toString(), monitor)
+                .withPrivileged(layout.instance().equals("system"))
+                .withProcessEnvironment(Map.of("PATH", PATH));
+    }
+
+    @Override
     public Launch launch(LaunchRequest request) {
         Path emulator = emulator(request.description());
         QemuCapabilities capabilities = capabilities(emulator);
-        LaunchEnvironment environment = LaunchEnvironment.of(
-                        request.folder().toString(), new MonitorEndpoint.Inherited(request.monitor()))
-                .withPrivileged(layout.instance().equals("system"))
-                .withProcessEnvironment(Map.of("PATH", PATH))
-                .withIncoming(request.incoming() == null ? null : "fd:" + request.incoming());
-        SealedSecrets secrets = new SealedSecrets(request.folder().resolve("master-key.aes"));
-        environment = environment.withSecrets(secrets, secrets.file.toString());
+        Path keyFile = request.folder().resolve(MASTER_KEY);
+        MasterKey key = MasterKey.random();
+        AtomicFile.replace(keyFile, key.bytes(), 0600);
+        LaunchEnvironment environment = environment(request.folder(), new MonitorEndpoint.Inherited(request.monitor()))
+                .withIncoming(request.incoming() == null ? null : "fd:" + request.incoming())
+                .withSecrets(new SealedSecrets(key), keyFile.toString());
         DomainDescription given =
                 ConsoleLogs.withDefault(request.description(), layout.consoleLog(request.description().name()));
         DomainDescription live = LiveDocument.of(given, environment);
@@ -148,15 +171,7 @@ public final class QemuLauncher implements Launcher {
     }
 
     /** The secrets of one start, sealed with a key that only this QEMU can read. */
-    private static final class SealedSecrets implements SecretSource {
-        private final Path file;
-        private final MasterKey key = MasterKey.random();
-
-        SealedSecrets(Path file) {
-            this.file = file;
-            AtomicFile.replace(file, key.bytes(), 0600);
-        }
-
+    private record SealedSecrets(MasterKey key) implements SecretSource {
         @Override
         public SealedSecret stored(String usageType, @Nullable UUID uuid, @Nullable String usage) {
             throw new JvirtException(

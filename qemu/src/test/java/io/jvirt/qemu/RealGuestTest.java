@@ -45,6 +45,9 @@ class RealGuestTest {
                 String xml = domain.xml();
                 assertThat(xml).contains("<domain type='qemu' id='1'>", "/dev/pts/", "port='59", "<alias name='serial0'/>")
                         .doesNotContain("geheim12");
+                assertThat(xml).contains("<log file='" + root.resolve("log/qemu/real-console.log") + "' append='on'/>");
+                assertThat(root.resolve("log/qemu/real-console.log")).exists();
+                assertThat(connection.domainXmlToNative("qemu-argv", GUEST)).contains("qemu-system-x86_64", "-chardev pty");
                 String log = Files.readString(root.resolve("log/qemu/real.log"));
                 assertThat(log).contains("-sandbox").doesNotContain("geheim12");
                 for (int i = 0; i < 5; i++) {

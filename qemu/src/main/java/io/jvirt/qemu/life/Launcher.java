@@ -1,5 +1,6 @@
 package io.jvirt.qemu.life;
 
+import io.jvirt.api.JvirtException;
 import io.jvirt.model.domain.DomainDescription;
 
 /** Makes QEMU command lines of documents. */
@@ -10,6 +11,16 @@ public interface Launcher {
      * @throws io.jvirt.api.JvirtException when QEMU cannot run such a guest
      */
     DomainDescription complete(DomainDescription description);
+
+    /** {@return the version of the emulator of the host's own architecture: major * 1,000,000 + minor * 1,000 + micro} */
+    default long version() {
+        throw JvirtException.noSupport("virConnectGetVersion");
+    }
+
+    /** {@return the command line that a document leads to, for people: nothing is made on the host} */
+    default String commandText(DomainDescription description) {
+        throw JvirtException.noSupport("virConnectDomainXMLToNative");
+    }
 
     /** {@return how to start QEMU} */
     Launch launch(LaunchRequest request);

@@ -6,7 +6,12 @@ import io.jvirt.host.facts.HostCpus;
 import io.jvirt.host.facts.HostMemory;
 import io.jvirt.qemu.Errors;
 import java.util.ArrayList;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The host as its connections tell of it. */
 public final class HostNode {
@@ -80,5 +85,28 @@ public final class HostNode {
     /** {@return for each CPU whether it is online} */
     public static Node.CpuMap cpuMap() {
         return new Node.CpuMap(HostCpus.read().cpus().stream().map(HostCpus.Cpu::online).toList());
+    }
+
+    /** {@return the host's name} */
+    public static String name() {
+        try {
+            return Files.readString(Path.of("/proc/sys/kernel/hostname"), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw Errors.system("cannot read the host's name: " + e.getMessage(), e);
+        }
+    }
+
+    /** What libvirt answers for emulation, and KVM's recommended number (KVM API, KVM_CAP_NR_VCPUS). */
+    private static final int EMULATED_VCPUS = 16;
+
+    /** {@return the most virtual CPUs for guests of a type; null is the hypervisor's own} */
+    public static int maxVcpus(@Nullable String type) {
+        if (type == null || type.equalsIgnoreCase("qemu")) {
+            return EMULATED_VCPUS;
+        }
+        if (type.equalsIgnoreCase("kvm")) {
+            return HostCpus.read().cpus().size();
+        }
+        throw Errors.argument("unknown type '" + type + "'");
     }
 }

@@ -83,7 +83,8 @@ public final class CrashRounds {
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }
-                worker.destroyForcibly();
+                // Not the Process's own method, which closes the stream that is being read.
+                worker.toHandle().destroyForcibly();
             });
             for (String line = out.readLine(); line != null; line = out.readLine()) {
                 lines.add(line);
