@@ -2,7 +2,9 @@ package io.jvirt.qemu.store;
 
 import io.jvirt.host.file.Folders;
 import io.jvirt.host.file.LockFile;
+import io.jvirt.host.process.ProcessIdentity;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -10,6 +12,9 @@ import java.util.Optional;
  * upon the same guests.
  */
 public final class InstanceLock implements AutoCloseable {
+    private static final Duration LEFT_BEHIND = Duration.ofSeconds(10);
+    private static final Duration STEP = Duration.ofMillis(10);
+
     private final LockFile file;
 
     private InstanceLock(LockFile file) {
@@ -20,10 +25,32 @@ public final class InstanceLock implements AutoCloseable {
         return layout.run().resolve("driver.pid");
     }
 
-    /** {@return the lock, empty when another process has it} */
+    /**
+     * {@return the lock, empty when another process has it} The lock of an owner that was killed is waited for: a child
+     * that it was just starting has it too, until it becomes the program it is to be.
+     */
     public static Optional<InstanceLock> tryLock(Layout layout) {
         Folders.makePrivate(layout.run());
-        return LockFile.tryLock(path(layout)).map(InstanceLock::new);
+        long limit = System.nanoTime() + LEFT_BEHIND.toNanos();
+        while (true) {
+            Optional<InstanceLock> lock = LockFile.tryLock(path(layout)).map(InstanceLock::new);
+            if (lock.isPresent() || ownerLives(layout) || System.nanoTime() > limit) {
+                return lock;
+            }
+            try {
+                Thread.sleep(STEP);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return Optional.empty();
+            }
+        }
+    }
+
+    private static boolean ownerLives(Layout layout) {
+        return LockFile.owner(path(layout))
+                .flatMap(ProcessIdentity::of)
+                .filter(ProcessIdentity::alive)
+                .isPresent();
     }
 
     /** {@return the process that has the lock, in words} */
