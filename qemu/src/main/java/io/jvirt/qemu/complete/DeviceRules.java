@@ -469,13 +469,15 @@ final class DeviceRules {
     private void serial(CharacterDevice.Serial serial) {
         backend(serial.backend(), "serial port");
         CharacterDevice.SerialType type = serial.target() == null ? null : serial.target().type();
+        if (type == null) {
+            return;
+        }
         boolean possible = switch (type) {
             case ISA_SERIAL, ISA_DEBUG -> kind.isX86();
             case SPAPR_VIO_SERIAL -> kind.isPseries();
             case SCLP_SERIAL -> kind.isS390();
             case SYSTEM_SERIAL -> kind.isArm() || kind.isRiscv() || kind.isLoongArch();
             case USB_SERIAL, PCI_SERIAL -> true;
-            case null -> true;
         };
         if (!possible) {
             throw Errors.unsupported("A serial port of type '" + type.xml() + "' does not exist on machine '"
@@ -488,7 +490,6 @@ final class DeviceRules {
             case PCI_SERIAL -> address == null || address instanceof DeviceAddress.Pci;
             case SPAPR_VIO_SERIAL -> address == null || address instanceof DeviceAddress.SpaprVio;
             case SYSTEM_SERIAL, SCLP_SERIAL -> address == null;
-            case null -> true;
         };
         if (!fits) {
             throw Errors.unsupported("A serial port of type '" + type.xml() + "' cannot have an address of this type");

@@ -72,6 +72,11 @@ public record FirmwareCatalog(List<FirmwareDescriptor> descriptors) {
         return new FirmwareCatalog(descriptors);
     }
 
+    /** {@return the images that run on a machine, best first} */
+    public List<FirmwareDescriptor> forMachine(String arch, String machine) {
+        return descriptors.stream().filter(d -> d.runsOn(arch, machine)).toList();
+    }
+
     static FirmwareDescriptor parse(JsonNode json) {
         JsonNode mapping = json.path("mapping");
         String device = mapping.path("device").asString("");

@@ -44,11 +44,12 @@ final class FirmwareSelection {
             draft.setOs("loader", loader);
         }
         boolean manual = loader != null && loader.path() != null;
-        if (os.firmware() != null || manual && loader.type() == Os.LoaderType.PFLASH && isReadOnly(loader)) {
+        boolean known = loader != null && manual && loader.type() == Os.LoaderType.PFLASH && isReadOnly(loader);
+        if (os.firmware() != null || known) {
             Optional<FirmwareDescriptor> found = find();
             if (found.isPresent()) {
                 apply(found.get());
-            } else if (manual) {
+            } else if (loader != null && manual) {
                 legacy(loader);
             }
         }
