@@ -8,10 +8,12 @@ import io.jvirt.api.TypedParameters;
 import io.jvirt.host.process.ProcessStat;
 import io.jvirt.host.process.ProcessUsage;
 import io.jvirt.model.domain.Disk;
+import io.jvirt.model.domain.DomainDescription;
 import io.jvirt.model.domain.NetworkInterface;
 import io.jvirt.qemu.Errors;
 import io.jvirt.qemu.guest.Guest;
 import io.jvirt.qemu.guest.Run;
+import io.jvirt.qemu.qmp.QmpClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,51 +67,83 @@ public final class BulkStats {
         return result;
     }
 
-    /** {@return the figures of some groups} A guest that ends meanwhile tells what was read before. */
+    /** A running guest and what its QEMU said. */
+    private record Live(Run run, Answers answers) {}
+
+    /** {@return the figures of some groups} A guest that ends meanwhile tells what is known of one that is off. */
     static TypedParameters collect(Guest guest, Set<DomainFlags.Stats> groups) {
-        TypedParameters.Builder out = TypedParameters.builder();
         Run run = guest.runOrNull();
-        for (DomainFlags.Stats group : groups) {
+        Optional<Live> live = Optional.empty();
+        if (run != null && run.monitorOrNull() != null) {
             try {
-                add(group, guest, run == null || run.monitorOrNull() == null ? Optional.empty() : Optional.of(run), out);
+                live = Optional.of(new Live(run, Answers.ask(run, questions(guest.description(), groups))));
             } catch (JvirtException e) {
-                if (guest.runOrNull() != run) {
-                    return out.build();
+                if (guest.runOrNull() == run) {
+                    throw e;
                 }
-                throw e;
             }
+        }
+        TypedParameters.Builder out = TypedParameters.builder();
+        for (DomainFlags.Stats group : groups) {
+            add(group, guest, live, out);
         }
         return out.build();
     }
 
-    private static void add(DomainFlags.Stats group, Guest guest, Optional<Run> run, TypedParameters.Builder out) {
+    private static List<QmpClient.Request> questions(DomainDescription description, Set<DomainFlags.Stats> groups) {
+        List<QmpClient.Request> questions = new ArrayList<>();
+        for (DomainFlags.Stats group : groups) {
+            switch (group) {
+                case BALLOON -> questions.addAll(MemoryControl.questions(description));
+                case VCPU -> questions.add(new QmpClient.Request("query-cpus-fast", Map.of()));
+                case BLOCK -> {
+                    if (!description.devices().disks().isEmpty()) {
+                        questions.add(new QmpClient.Request("query-blockstats", Map.of()));
+                        questions.add(new QmpClient.Request("query-block", Map.of()));
+                    }
+                }
+                case IOTHREAD -> {
+                    if (description.iothreads() != null) {
+                        questions.add(new QmpClient.Request("query-iothreads", Map.of()));
+                    }
+                }
+                case DIRTYRATE -> questions.add(new QmpClient.Request("query-dirty-rate", Map.of()));
+                case STATE, CPU_TOTAL, INTERFACE, PERF, MEMORY, VM -> {
+                    // The host knows, or nobody does.
+                }
+            }
+        }
+        return questions;
+    }
+
+    private static void add(DomainFlags.Stats group, Guest guest, Optional<Live> live, TypedParameters.Builder out) {
         switch (group) {
             case STATE -> {
                 out.add("state.state", guest.reason().state().number());
                 out.add("state.reason", guest.reason().number());
             }
-            case CPU_TOTAL -> run.flatMap(Vitals::stat).ifPresent(stat -> {
+            case CPU_TOTAL -> live.flatMap(l -> Vitals.stat(l.run())).ifPresent(stat -> {
                 out.addUnsigned("cpu.time", ProcessStat.nanos(stat.userTicks() + stat.systemTicks()));
                 out.addUnsigned("cpu.user", ProcessStat.nanos(stat.userTicks()));
                 out.addUnsigned("cpu.system", ProcessStat.nanos(stat.systemTicks()));
             });
-            case BALLOON -> balloon(guest, run, out);
-            case VCPU -> vcpus(guest, run, out);
-            case INTERFACE -> run.ifPresent(_ -> interfaces(guest, out));
-            case BLOCK -> blocks(guest, run, out);
-            case IOTHREAD -> run.ifPresent(live -> ioThreads(live, out));
-            case DIRTYRATE -> run.ifPresent(live -> dirtyRate(live, out));
+            case BALLOON -> balloon(guest, live, out);
+            case VCPU -> vcpus(guest, live, out);
+            case INTERFACE -> live.ifPresent(_ -> interfaces(guest, out));
+            case BLOCK -> blocks(guest, live, out);
+            case IOTHREAD -> live.flatMap(l -> l.answers().to("query-iothreads")).ifPresent(threads -> ioThreads(threads, out));
+            case DIRTYRATE -> live.flatMap(l -> l.answers().to("query-dirty-rate")).ifPresent(rate -> dirtyRate(rate, out));
             case PERF, MEMORY, VM -> {
                 // Performance counters, cache monitors and KVM's own figures: this guest has none of them.
             }
         }
     }
 
-    private static void balloon(Guest guest, Optional<Run> run, TypedParameters.Builder out) {
+    private static void balloon(Guest guest, Optional<Live> live, TypedParameters.Builder out) {
         out.addUnsigned("balloon.current", Vitals.currentMemoryKib(guest.description()));
         out.addUnsigned("balloon.maximum", Vitals.totalMemoryKib(guest.description()));
-        if (run.isPresent()) {
-            for (Domain.MemoryStat stat : MemoryControl.stats(guest)) {
+        if (live.isPresent()) {
+            for (Domain.MemoryStat stat : MemoryControl.stats(live.get().run(), live.get().answers())) {
                 String name = MEMORY.get(stat.tag());
                 if (name != null) {
                     out.addUnsigned("balloon." + name, stat.value());
@@ -118,14 +152,15 @@ public final class BulkStats {
         }
     }
 
-    private static void vcpus(Guest guest, Optional<Run> run, TypedParameters.Builder out) {
+    private static void vcpus(Guest guest, Optional<Live> live, TypedParameters.Builder out) {
         out.addUnsigned("vcpu.current", Vitals.vcpus(guest.description()));
         out.addUnsigned("vcpu.maximum", Vitals.maxVcpus(guest.description()));
-        if (run.isEmpty()) {
+        Optional<JsonNode> answer = live.flatMap(l -> l.answers().to("query-cpus-fast"));
+        if (live.isEmpty() || answer.isEmpty()) {
             return;
         }
-        long pid = run.get().process().identity().pid();
-        VcpuThreads.of(run.get()).forEach((number, thread) -> {
+        long pid = live.get().run().process().identity().pid();
+        VcpuThreads.in(answer.get()).forEach((number, thread) -> {
             String prefix = "vcpu." + number + ".";
             out.add(prefix + "state", 1);
             ProcessStat.read(pid, thread)
@@ -157,10 +192,10 @@ public final class BulkStats {
         }
     }
 
-    private static void blocks(Guest guest, Optional<Run> run, TypedParameters.Builder out) {
+    private static void blocks(Guest guest, Optional<Live> live, TypedParameters.Builder out) {
         List<Disk> disks = guest.description().devices().disks();
-        Map<String, JsonNode> figures = run.map(live -> Disks.byAlias(Ask.monitor(live, "query-blockstats"))).orElse(Map.of());
-        Map<String, JsonNode> devices = run.map(live -> Disks.byAlias(Ask.monitor(live, "query-block"))).orElse(Map.of());
+        Map<String, JsonNode> figures = live.flatMap(l -> l.answers().to("query-blockstats")).map(Disks::byAlias).orElse(Map.of());
+        Map<String, JsonNode> devices = live.flatMap(l -> l.answers().to("query-block")).map(Disks::byAlias).orElse(Map.of());
         out.addUnsigned("block.count", disks.size());
         for (int i = 0; i < disks.size(); i++) {
             Disk disk = disks.get(i);
@@ -209,8 +244,7 @@ public final class BulkStats {
         }
     }
 
-    private static void ioThreads(Run run, TypedParameters.Builder out) {
-        JsonNode threads = Ask.monitor(run, "query-iothreads");
+    private static void ioThreads(JsonNode threads, TypedParameters.Builder out) {
         if (threads.isEmpty()) {
             return;
         }
@@ -226,22 +260,20 @@ public final class BulkStats {
         }
     }
 
-    private static void dirtyRate(Run run, TypedParameters.Builder out) {
-        Ask.ifPossible(run, "query-dirty-rate", Map.of()).ifPresent(rate -> {
-            int status = switch (rate.path("status").asString("")) {
-                case "measuring" -> 1;
-                case "measured" -> 2;
-                default -> 0;
-            };
-            out.add("dirtyrate.calc_status", status);
-            out.add("dirtyrate.calc_start_time", rate.path("start-time").asLong(0));
-            out.add("dirtyrate.calc_period", rate.path("calc-time").asInt(0));
-            if (rate.has("dirty-rate")) {
-                out.add("dirtyrate.megabytes_per_second", rate.path("dirty-rate").asLong(0));
-            }
-            if (rate.has("mode")) {
-                out.add("dirtyrate.calc_mode", rate.path("mode").asString(""));
-            }
-        });
+    private static void dirtyRate(JsonNode rate, TypedParameters.Builder out) {
+        int status = switch (rate.path("status").asString("")) {
+            case "measuring" -> 1;
+            case "measured" -> 2;
+            default -> 0;
+        };
+        out.add("dirtyrate.calc_status", status);
+        out.add("dirtyrate.calc_start_time", rate.path("start-time").asLong(0));
+        out.add("dirtyrate.calc_period", rate.path("calc-time").asInt(0));
+        if (rate.has("dirty-rate")) {
+            out.add("dirtyrate.megabytes_per_second", rate.path("dirty-rate").asLong(0));
+        }
+        if (rate.has("mode")) {
+            out.add("dirtyrate.calc_mode", rate.path("mode").asString(""));
+        }
     }
 }

@@ -13,6 +13,7 @@ import io.jvirt.qemu.Errors;
 import io.jvirt.qemu.guest.Guest;
 import io.jvirt.qemu.guest.Run;
 import io.jvirt.qemu.job.JobLock;
+import io.jvirt.qemu.qmp.QmpClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -159,14 +160,23 @@ public final class MemoryControl {
     /** {@return the balloon's figures and the size of QEMU's process} */
     public static List<Domain.MemoryStat> stats(Guest guest) {
         Run run = guest.run();
+        return stats(run, Answers.ask(run, questions(guest.description())));
+    }
+
+    /** {@return what has to be asked for the figures} */
+    static List<QmpClient.Request> questions(DomainDescription description) {
+        return balloon(description)
+                .map(path -> List.of(
+                        new QmpClient.Request("query-balloon", Map.of()),
+                        new QmpClient.Request("qom-get", Map.of("path", path, "property", "guest-stats"))))
+                .orElse(List.of());
+    }
+
+    static List<Domain.MemoryStat> stats(Run run, Answers answers) {
         List<Domain.MemoryStat> result = new ArrayList<>();
-        Optional<String> path = balloon(guest.description());
-        if (path.isPresent()) {
-            Ask.ifPossible(run, "query-balloon", Map.of())
-                    .ifPresent(answer -> result.add(new Domain.MemoryStat(ACTUAL, answer.path("actual").asLong(0) / 1024)));
-            Ask.ifPossible(run, "qom-get", Map.of("path", path.get(), "property", "guest-stats"))
-                    .ifPresent(answer -> add(answer, result));
-        }
+        answers.to("query-balloon")
+                .ifPresent(answer -> result.add(new Domain.MemoryStat(ACTUAL, answer.path("actual").asLong(0) / 1024)));
+        answers.to("qom-get").ifPresent(answer -> add(answer, result));
         OptionalLong resident = ProcessUsage.residentKib(run.process().identity().pid());
         resident.ifPresent(kib -> result.add(new Domain.MemoryStat(RSS, kib)));
         return result;

@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -133,6 +135,35 @@ public final class QmpClient implements AutoCloseable {
         return await(send(request(command, arguments), descriptors), Duration.ZERO);
     }
 
+    /** One of several commands that are sent together. */
+    public record Request(String command, Map<String, ?> arguments) {}
+
+    /**
+     * Runs several commands, all sent at once: QEMU carries them out one after the other without waiting for us in between.
+     *
+     * @return the answers in order; empty for a command that QEMU refused
+     */
+    public List<Optional<JsonNode>> executeAll(List<Request> requests) {
+        List<Pending> calls = new ArrayList<>();
+        StringBuilder text = new StringBuilder();
+        for (Request each : requests) {
+            ObjectNode request = request(each.command(), each.arguments());
+            calls.add(register(request));
+            text.append(request).append('\n');
+        }
+        write(ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8)), List.of());
+        calls.forEach(this::failIfClosed);
+        List<Optional<JsonNode>> answers = new ArrayList<>();
+        for (Pending call : calls) {
+            try {
+                answers.add(Optional.of(await(call, Duration.ZERO)));
+            } catch (QmpException.Refused e) {
+                answers.add(Optional.empty());
+            }
+        }
+        return answers;
+    }
+
     /**
      * Runs a command that somebody wrote as JSON, with its own id if it has one.
      *
@@ -198,11 +229,21 @@ public final class QmpClient implements AutoCloseable {
     }
 
     private Pending send(ObjectNode request, List<Descriptor> descriptors) {
+        Pending call = register(request);
+        write(ByteBuffer.wrap((request + "\n").getBytes(StandardCharsets.UTF_8)), descriptors);
+        failIfClosed(call);
+        return call;
+    }
+
+    private Pending register(ObjectNode request) {
         String id = "jvirt-" + ids.incrementAndGet();
         request.put("id", id);
         Pending call = new Pending(id, request.path("execute").asString(""), new CompletableFuture<>());
         pending.put(id, call);
-        ByteBuffer bytes = ByteBuffer.wrap((request + "\n").getBytes(StandardCharsets.UTF_8));
+        return call;
+    }
+
+    private void write(ByteBuffer bytes, List<Descriptor> descriptors) {
         writing.lock();
         try {
             if (descriptors.isEmpty()) {
@@ -215,12 +256,14 @@ public final class QmpClient implements AutoCloseable {
         } finally {
             writing.unlock();
         }
-        // The end may have come between: whoever ended did not see this call then.
+    }
+
+    /** The end may have come between: whoever ended did not see this call then. */
+    private void failIfClosed(Pending call) {
         QmpException reason = closed.getNow(null);
         if (reason != null) {
             call.answer().completeExceptionally(reason);
         }
-        return call;
     }
 
     private JsonNode await(Pending call, Duration limit) {
