@@ -1,13 +1,17 @@
 package io.jvirt.host.facts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jvirt.host.HostException;
 import io.jvirt.host.UserDatabase;
+import io.jvirt.host.process.CpuAffinity;
 import io.jvirt.host.process.ProcessStat;
 import io.jvirt.host.process.ProcessUsage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -89,6 +93,31 @@ class FactsTest {
         assertThat(UserDatabase.user(UserDatabase.ownUid()).orElseThrow().name()).isEqualTo(System.getProperty("user.name"));
         assertThat(UserDatabase.user("no such user")).isEmpty();
         assertThat(UserDatabase.group("root")).hasValue(0);
+    }
+
+    @Test
+    void networkCounters() throws Exception {
+        write("dev", "Inter-|   Receive |  Transmit\n face |bytes\n  eth0: 1 2 3 4 5 6 7 8 11 12 13 14 15 16 17 18\n");
+        NetworkCounters counters = NetworkCounters.read(root.resolve("dev"), "eth0").orElseThrow();
+        assertThat(counters.received()).isEqualTo(new NetworkCounters.Direction(1, 2, 3, 4));
+        assertThat(counters.sent()).isEqualTo(new NetworkCounters.Direction(11, 12, 13, 14));
+        assertThat(NetworkCounters.read(root.resolve("dev"), "eth1")).isEmpty();
+        assertThat(NetworkCounters.read("lo")).isPresent();
+    }
+
+    @Test
+    void threadStaysWhereItIsTold() {
+        long pid = ProcessHandle.current().pid();
+        BitSet before = CpuAffinity.get(pid).orElseThrow();
+        BitSet one = new BitSet();
+        one.set(before.nextSetBit(0));
+        CpuAffinity.set(pid, one);
+        assertThat(CpuAffinity.get(pid)).contains(one);
+        CpuAffinity.set(pid, before);
+        assertThat(CpuAffinity.get(4_194_305)).isEmpty();
+        BitSet none = new BitSet();
+        none.set(8000);
+        assertThatThrownBy(() -> CpuAffinity.set(pid, none)).isInstanceOf(HostException.class);
     }
 
     @Test

@@ -187,6 +187,17 @@ class UnixSocketTest {
     }
 
     @Test
+    void writeTimeoutEnds() throws Exception {
+        List<UnixSocket> pair = UnixSocket.pair();
+        try (UnixSocket left = pair.get(0);
+                UnixSocket right = pair.get(1)) {
+            left.setWriteTimeout(Duration.ofMillis(20));
+            assertThatThrownBy(() -> left.write(ByteBuffer.allocate(16 << 20))).isInstanceOf(SocketTimeoutException.class);
+            assertThat(right.isOpen()).isTrue();
+        }
+    }
+
+    @Test
     void activationIsReadFromTheEnvironmentOfThisProcessOnly() {
         assertThat(SocketActivation.inherited(Map.of("LISTEN_PID", "1", "LISTEN_FDS", "2"), 42)).isEmpty();
         assertThat(SocketActivation.inherited(Map.of(), 42)).isEmpty();
