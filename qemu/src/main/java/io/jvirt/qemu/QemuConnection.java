@@ -222,6 +222,19 @@ final class QemuConnection implements Connection {
     }
 
     @Override
+    public String capabilities() {
+        requireOpen();
+        return instance.launcher().hostCapabilities();
+    }
+
+    @Override
+    public String domainCapabilities(
+            @Nullable String emulator, @Nullable String arch, @Nullable String machine, @Nullable String virtType) {
+        requireOpen();
+        return instance.launcher().guestCapabilities(emulator, arch, machine, virtType);
+    }
+
+    @Override
     public int maxVcpus(@Nullable String virtType) {
         return HostNode.maxVcpus(virtType);
     }

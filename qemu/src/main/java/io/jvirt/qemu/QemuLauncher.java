@@ -26,6 +26,7 @@ import io.jvirt.qemu.complete.CompletionSettings;
 import io.jvirt.qemu.complete.FirmwareCatalog;
 import io.jvirt.qemu.complete.QemuCompletion;
 import io.jvirt.qemu.console.ConsoleLogs;
+import io.jvirt.qemu.host.HostDocuments;
 import io.jvirt.qemu.life.Launch;
 import io.jvirt.qemu.life.LaunchRequest;
 import io.jvirt.qemu.life.Launcher;
@@ -55,12 +56,14 @@ public final class QemuLauncher implements Launcher {
     private final Layout layout;
     private final QemuCapabilitiesCache cache;
     private final FirmwareCatalog firmware;
+    private final HostDocuments documents;
 
     /** For the guests of one place. */
     public QemuLauncher(Layout layout) {
         this.layout = layout;
         this.cache = new QemuCapabilitiesCache(layout.cache().resolve("capabilities"), PROGRAM, PROBE_LIMIT);
         this.firmware = readFirmware();
+        this.documents = new HostDocuments(cache, firmware);
     }
 
     private static FirmwareCatalog readFirmware() {
@@ -141,6 +144,17 @@ public final class QemuLauncher implements Launcher {
         return LaunchEnvironment.of(folder.toString(), monitor)
                 .withPrivileged(layout.instance().equals("system"))
                 .withProcessEnvironment(Map.of("PATH", PATH));
+    }
+
+    @Override
+    public String hostCapabilities() {
+        return documents.capabilities();
+    }
+
+    @Override
+    public String guestCapabilities(
+            @Nullable String emulator, @Nullable String arch, @Nullable String machine, @Nullable String virtType) {
+        return documents.domainCapabilities(emulator, arch, machine, virtType);
     }
 
     @Override

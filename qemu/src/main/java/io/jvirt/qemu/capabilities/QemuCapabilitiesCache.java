@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class QemuCapabilitiesCache {
     private static final String HEADER_END = "\n\n";
+    /** A working KVM needs milliseconds for the trial guest; a broken one would use up all the time there is. */
+    private static final Duration TRIAL_LIMIT = Duration.ofSeconds(3);
 
     private final Path folder;
     private final String program;
@@ -128,7 +130,8 @@ public final class QemuCapabilitiesCache {
             String arch = emulates(binary);
             boolean wantsKvm = Files.exists(KvmTrial.DEVICE) && arch.equals(hostArch());
             Future<Optional<String>> trial = threads.submit(() -> !wantsKvm || !arch.equals("x86_64")
-                    ? Optional.empty() : KvmTrial.whyUnusable(binary, limit));
+                    ? Optional.empty()
+                    : KvmTrial.whyUnusable(binary, limit.compareTo(TRIAL_LIMIT) < 0 ? limit : TRIAL_LIMIT));
             Future<String> kvm = threads.submit(() -> wantsKvm ? session(binary, Accelerator.KVM) : "");
             String tcgRecord = result(tcg);
             if (!wantsKvm) {

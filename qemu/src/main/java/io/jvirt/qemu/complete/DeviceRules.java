@@ -243,7 +243,7 @@ final class DeviceRules {
 
     private void watchdog(Watchdog watchdog) {
         boolean possible = switch (watchdog.model()) {
-            case I6300ESB -> !kind.isS390();
+            case I6300ESB -> true;
             case IB700 -> kind.isX86();
             case DIAG288 -> kind.isS390();
             case ITCO -> kind.isQ35();

@@ -64,14 +64,6 @@ final class DisplayRules {
         if (vhost && !DiskRules.sharesMemory(draft)) {
             throw Errors.unsupported("Video driver 'vhostuser' needs memory that is shared (<access mode='shared'/>)");
         }
-        if (video.driver() != null && video.driver().vgaconf() != null && type != Video.Type.VGA
-                && type != Video.Type.QXL && type != Video.Type.VIRTIO) {
-            throw Errors.unsupported("vgaconf is not for video type '" + type.xml() + "'");
-        }
-        boolean heads = type == Video.Type.QXL || type == Video.Type.VIRTIO;
-        if (model.heads() != null && model.heads() > 1 && !heads) {
-            throw Errors.unsupported("Video type '" + type.xml() + "' has one head, not " + model.heads());
-        }
     }
 
     private void displays() {
@@ -94,8 +86,6 @@ final class DisplayRules {
                     }
                     if (spice.gl() != null && spice.gl().enable() == YesNo.YES) {
                         gl++;
-                    } else if (spice.gl() != null && spice.gl().rendernode() != null) {
-                        throw Errors.unsupported("A render node needs <gl enable='yes'/>");
                     }
                 }
                 case Graphics.Sdl sdl -> own++;
@@ -109,7 +99,7 @@ final class DisplayRules {
                 case Graphics.Desktop desktop -> throw Errors.unsupported("QEMU has no display of type 'desktop'");
             }
         }
-        if (headless && (!remote || own > 0)) {
+        if (headless && !remote) {
             throw Errors.unsupported("Display 'egl-headless' draws for 'vnc' or 'spice' and needs one of them");
         }
         if (headless && gl > 0) {

@@ -100,7 +100,7 @@ final class GuestValidation {
         only(f.smm() != null, kind.isX86(), "smm");
         only(f.hyperv() != null, kind.isX86() || kind.arch().equals("aarch64"), "hyperv");
         only(f.pvspinlock() != null, kind.isX86(), "pvspinlock");
-        only(f.asyncTeardown() != null, kind.isS390(), "async-teardown");
+        only(f.asyncTeardown() == YesNo.YES, caps.has(QemuFact.ASYNC_TEARDOWN), "async-teardown");
         only(f.ps2() == OnOff.OFF, kind.isX86(), "ps2");
         if (f.ioapic() == Features.IoApic.KVM && !draft.isKvm()) {
             throw Errors.unsupported("I/O APIC driver 'kvm' needs a guest of type 'kvm'");
@@ -111,9 +111,6 @@ final class GuestValidation {
         }
         if (f.ps2() == OnOff.OFF && draft.inputs.stream().anyMatch(i -> i.bus() != null && i.bus().xml().equals("ps2"))) {
             throw Errors.unsupported("Feature 'ps2' is off, but the guest has PS/2 input devices");
-        }
-        if (f.xen() != null || f.hapState() != null || f.viridian() || f.privnet()) {
-            throw Errors.unsupported("Features 'xen', 'hap', 'viridian' and 'privnet' are not for QEMU guests");
         }
         Features.Kvm kvm = f.kvm();
         if (kvm != null && kvm.dirtyRing() != null && kvm.dirtyRing().state() == OnOff.ON) {
@@ -206,7 +203,7 @@ final class GuestValidation {
         boolean possible = switch (timer.name()) {
             case RTC -> policy == Clock.TickPolicy.DELAY || policy == Clock.TickPolicy.CATCHUP;
             case PIT -> policy != Clock.TickPolicy.MERGE;
-            case HPET -> policy == Clock.TickPolicy.DELAY;
+            case HPET -> true;
             case ARMVTIMER -> policy == Clock.TickPolicy.DELAY || policy == Clock.TickPolicy.DISCARD;
             case PLATFORM, TSC, KVMCLOCK, HYPERVCLOCK -> false;
         };
@@ -221,10 +218,7 @@ final class GuestValidation {
         if (cpu == null) {
             return;
         }
-        boolean hostModes = cpu.mode() == Cpu.Mode.HOST_PASSTHROUGH;
-        if (hostModes && draft.domain.type() == DomainType.QEMU) {
-            throw Errors.unsupported("CPU mode 'host-passthrough' needs an accelerator; guests of type 'qemu' have none");
-        }
+        boolean hostModes = cpu.mode() == Cpu.Mode.HOST_PASSTHROUGH || cpu.mode() == Cpu.Mode.MAXIMUM;
         Cpu.Cache cache = cpu.cache();
         if (cache != null && cache.mode() == Cpu.CacheMode.PASSTHROUGH && (!hostModes || cache.level() != null)) {
             throw Errors.unsupported("CPU cache mode 'passthrough' needs CPU mode 'host-passthrough' and no level");
@@ -237,8 +231,9 @@ final class GuestValidation {
         if (cpu.maxphysaddr() != null && !kind.isX86()) {
             throw Errors.unsupported("The number of physical address bits can be chosen on x86 only");
         }
-        if (cpu.maxphysaddr() != null && cpu.maxphysaddr().mode() == Cpu.AddressBitsMode.PASSTHROUGH && !hostModes) {
-            throw Errors.unsupported("Address bits of mode 'passthrough' need CPU mode 'host-passthrough'");
+        if (cpu.maxphysaddr() != null && cpu.maxphysaddr().mode() == Cpu.AddressBitsMode.PASSTHROUGH
+                && cpu.mode() == Cpu.Mode.CUSTOM) {
+            throw Errors.unsupported("Address bits of mode 'passthrough' need a CPU mode that follows the host's CPU");
         }
         if (ppcOrS390 && cpu.topology() != null && cpu.topology().dies() > 1) {
             throw Errors.unsupported("CPUs of architecture '" + kind.arch() + "' have no dies");
@@ -260,9 +255,11 @@ final class GuestValidation {
         if (backing == null) {
             return;
         }
-        if (backing.hugepages() != null && backing.allocation() == MemoryBacking.AllocationMode.ONDEMAND
-                && backing.source() == MemoryBacking.MemorySource.ANONYMOUS) {
-            throw Errors.unsupported("Huge pages cannot have anonymous memory that is allocated on demand");
+        if (backing.hugepages() != null && backing.allocation() == MemoryBacking.AllocationMode.ONDEMAND) {
+            throw Errors.unsupported("Huge pages cannot be allocated on demand");
+        }
+        if (backing.hugepages() != null && backing.source() == MemoryBacking.MemorySource.ANONYMOUS) {
+            throw Errors.unsupported("Huge pages cannot be had from anonymous memory");
         }
         if (backing.source() == MemoryBacking.MemorySource.MEMFD && !caps.has(QemuFact.OBJECT_MEMORY_MEMFD)) {
             throw Errors.unsupported("This QEMU cannot take memory from a memfd");

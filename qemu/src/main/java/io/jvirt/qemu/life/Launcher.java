@@ -2,6 +2,7 @@ package io.jvirt.qemu.life;
 
 import io.jvirt.api.JvirtException;
 import io.jvirt.model.domain.DomainDescription;
+import org.jspecify.annotations.Nullable;
 
 /** Makes QEMU command lines of documents. */
 public interface Launcher {
@@ -20,6 +21,17 @@ public interface Launcher {
     /** {@return the command line that a document leads to, for people: nothing is made on the host} */
     default String commandText(DomainDescription description) {
         throw JvirtException.noSupport("virConnectDomainXMLToNative");
+    }
+
+    /** {@return the document of the host and of the guests that its emulators can run} */
+    default String hostCapabilities() {
+        throw JvirtException.noSupport("virConnectGetCapabilities");
+    }
+
+    /** {@return the document of what a guest of this kind can have; null stands for the usual} */
+    default String guestCapabilities(
+            @Nullable String emulator, @Nullable String arch, @Nullable String machine, @Nullable String virtType) {
+        throw JvirtException.noSupport("virConnectGetDomainCapabilities");
     }
 
     /** {@return how to start QEMU} */
