@@ -10,18 +10,25 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes packets off a transport, one thread at a time. It never reads beyond the packet, because an open file that
- * follows would be lost with its byte. A body is allocated as it arrives, so a length costs nothing by itself.
+ * Takes packets off a transport, one thread at a time. Where open files may follow a packet it never reads beyond it,
+ * because they would be lost with their bytes. A body is allocated as it arrives, so a length costs nothing by itself.
  */
 public final class PacketReader {
     private static final int FIRST_CHUNK = 65_536;
 
+    private static final int AHEAD = 16_384;
+
     private final Transport transport;
+
+    /** What was read ahead, ready to be taken; without room where nothing may be read ahead. */
+    private final ByteBuffer ahead;
+
     private final ByteBuffer header = ByteBuffer.allocate(Packet.HEADER);
 
     /** Reads from this transport. */
     public PacketReader(Transport transport) {
         this.transport = transport;
+        this.ahead = ByteBuffer.allocate(transport.passesDescriptors() ? 0 : AHEAD).limit(0);
     }
 
     /**
@@ -79,7 +86,7 @@ public final class PacketReader {
             if (filled == body.length) {
                 body = Arrays.copyOf(body, Math.min(length, body.length * 4));
             }
-            int n = transport.read(ByteBuffer.wrap(body, filled, body.length - filled));
+            int n = take(ByteBuffer.wrap(body, filled, body.length - filled));
             if (n < 0) {
                 throw new EOFException("connection ended within a packet");
             }
@@ -90,7 +97,7 @@ public final class PacketReader {
 
     private boolean fill(ByteBuffer target) throws IOException {
         while (target.hasRemaining()) {
-            if (transport.read(target) < 0) {
+            if (take(target) < 0) {
                 if (target.position() == 0) {
                     return false;
                 }
@@ -98,5 +105,24 @@ public final class PacketReader {
             }
         }
         return true;
+    }
+
+    /** {@return the number of bytes that were put into the target, -1 at the end} */
+    private int take(ByteBuffer target) throws IOException {
+        if (!ahead.hasRemaining()) {
+            if (target.remaining() >= ahead.capacity()) {
+                return transport.read(target);
+            }
+            ahead.clear();
+            int count = transport.read(ahead);
+            ahead.flip();
+            if (count < 0) {
+                return -1;
+            }
+        }
+        int count = Math.min(ahead.remaining(), target.remaining());
+        target.put(ahead.slice(ahead.position(), count));
+        ahead.position(ahead.position() + count);
+        return count;
     }
 }

@@ -4,6 +4,7 @@ import io.jvirt.host.Descriptor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * line idle writes, for the others too. After a failure every call throws.
  */
 public final class PacketWriter {
+    /** The bytes of small packets that go out in one write. */
+    private static final int BATCH_MAX = 65_536;
+
     private final Transport transport;
     private final long postedLimit;
     private final ReentrantLock lock = new ReentrantLock();
@@ -27,12 +31,14 @@ public final class PacketWriter {
         final ByteBuffer packet;
         final List<Descriptor> descriptors;
         final boolean posted;
+        final int size;
         boolean done;
 
         Entry(ByteBuffer packet, List<Descriptor> descriptors, boolean posted) {
             this.packet = packet;
             this.descriptors = descriptors;
             this.posted = posted;
+            this.size = packet.remaining();
         }
     }
 
@@ -129,45 +135,78 @@ public final class PacketWriter {
     }
 
     private void drain() throws IOException {
+        List<Entry> batch = new ArrayList<>();
         while (true) {
-            Entry entry;
             lock.lock();
             try {
-                entry = queue.poll();
-                if (entry == null || failure != null) {
+                if (queue.isEmpty() || failure != null) {
                     writing = false;
                     written.signalAll();
                     return;
                 }
+                takeBatch(batch);
             } finally {
                 lock.unlock();
             }
-            int size = entry.packet.remaining();
             IOException failed = null;
             try {
-                transport.write(entry.packet);
-                for (Descriptor descriptor : entry.descriptors) {
-                    transport.sendDescriptor(descriptor);
-                }
+                write(batch);
             } catch (IOException e) {
                 failed = e;
             }
             lock.lock();
             try {
-                if (entry.posted) {
-                    posted -= size;
+                for (Entry entry : batch) {
+                    if (entry.posted) {
+                        posted -= entry.size;
+                    }
+                    entry.done = failed == null;
                 }
+                batch.clear();
                 if (failed != null) {
                     fail(failed);
                     writing = false;
                     throw failed;
                 }
-                entry.done = true;
                 written.signalAll();
             } finally {
                 lock.unlock();
             }
         }
+    }
+
+    /** Takes what goes out together: small packets without open files, or a single other one. */
+    private void takeBatch(List<Entry> batch) {
+        int size = 0;
+        Entry next = queue.peek();
+        while (next != null && (batch.isEmpty() || (next.descriptors.isEmpty() && size + next.size <= BATCH_MAX))) {
+            batch.add(queue.remove());
+            size += next.size;
+            if (!next.descriptors.isEmpty()) {
+                return;
+            }
+            next = queue.peek();
+        }
+    }
+
+    private void write(List<Entry> batch) throws IOException {
+        Entry first = batch.getFirst();
+        if (batch.size() == 1) {
+            transport.write(first.packet);
+            for (Descriptor descriptor : first.descriptors) {
+                transport.sendDescriptor(descriptor);
+            }
+            return;
+        }
+        int size = 0;
+        for (Entry entry : batch) {
+            size += entry.size;
+        }
+        ByteBuffer together = ByteBuffer.allocate(size);
+        for (Entry entry : batch) {
+            together.put(entry.packet);
+        }
+        transport.write(together.flip());
     }
 
     private void fail(IOException cause) {
