@@ -3,7 +3,7 @@ package io.jvirt.model;
 import io.jvirt.model.xml.Attr;
 import io.jvirt.model.xml.Doc;
 import io.jvirt.model.xml.Hex;
-import io.jvirt.model.xml.Range;
+import java.util.Locale;
 
 /**
  * A PCI function.
@@ -14,13 +14,21 @@ import io.jvirt.model.xml.Range;
  * @param function 3 bits
  */
 public record PciAddress(
-        @Attr(def = "0") @Hex(4) @Range(max = 0xffff) @Doc("Segment.") int domain,
-        @Attr(def = "0") @Hex(2) @Range(max = 0xff) @Doc("Number of the bus.") int bus,
-        @Attr(def = "0") @Hex(2) @Range(max = 0x1f) @Doc("Number of the slot.") int slot,
-        @Attr(def = "0") @Hex(1) @Range(max = 7) @Doc("Function of the slot.") int function) implements Comparable<PciAddress> {
+        @Attr(def = "0") @Hex(4) @Doc("Segment.") int domain,
+        @Attr(def = "0") @Hex(2) @Doc("Number of the bus.") int bus,
+        @Attr(def = "0") @Hex(2) @Doc("Number of the slot.") int slot,
+        @Attr(def = "0") @Hex(1) @Doc("Function of the slot.") int function) implements Comparable<PciAddress> {
     public PciAddress {
-        if (domain >>> 16 != 0 || bus >>> 8 != 0 || slot >>> 5 != 0 || function >>> 3 != 0) {
-            throw new IllegalArgumentException("Invalid PCI address " + format(domain, bus, slot, function));
+        check("domain", domain, 0xffff);
+        check("bus", bus, 0xff);
+        check("slot", slot, 0x1f);
+        check("function", function, 7);
+    }
+
+    private static void check(String part, int value, int most) {
+        if (value < 0 || value > most) {
+            throw new IllegalArgumentException("Invalid PCI address " + part + "='0x" + Integer.toHexString(value) + "', must be <= "
+                    + (most > 7 ? "0x" + Integer.toHexString(most).toUpperCase(Locale.ROOT) : Integer.toString(most)));
         }
     }
 

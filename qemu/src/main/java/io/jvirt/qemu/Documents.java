@@ -43,6 +43,9 @@ public final class Documents {
         ErrorCode code = switch (e.kind()) {
             case MALFORMED -> ErrorCode.XML_DETAIL;
             case MISSING, INVALID -> ErrorCode.XML_ERROR;
+            case NO_NAME -> ErrorCode.NO_NAME;
+            case NO_SOURCE -> ErrorCode.NO_SOURCE;
+            case NO_TARGET -> ErrorCode.NO_TARGET;
             case UNSUPPORTED -> ErrorCode.CONFIG_UNSUPPORTED;
             case SCHEMA -> ErrorCode.XML_INVALID_SCHEMA;
         };

@@ -10,10 +10,14 @@ import io.jvirt.model.domain.SecurityLabel;
 import io.jvirt.model.domain.VcpuCount;
 import io.jvirt.model.xml.XmlException;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** What concerns the guest as a whole and needs nothing but the document. */
 final class BasicDefaults {
+    /** Interfaces between guests and hypervisors (virDomainOSType). */
+    private static final Set<String> OS_TYPES = Set.of("hvm", "xen", "linux", "exe", "uml", "xenpvh");
+
     private BasicDefaults() {
     }
 
@@ -55,6 +59,9 @@ final class BasicDefaults {
             }
             type = new Os.OsType(null, null, "xen");
         }
+        if (!OS_TYPES.contains(type.value())) {
+            throw XmlException.unsupported("unknown OS type '" + type.value() + "'");
+        }
         return type.arch() == null ? os.withType(type.withArch(rules.defaultArchitecture())) : os.withType(type);
     }
 
@@ -64,7 +71,7 @@ final class BasicDefaults {
             return new VcpuCount(VcpuCount.Placement.STATIC, null, null, 1);
         }
         if (vcpu.current() != null && vcpu.current() > vcpu.maximum()) {
-            throw XmlException.invalid("maxvcpus must not be less than current vcpus (" + vcpu.maximum() + " < " + vcpu.current() + ")");
+            throw XmlException.unsupported("maximum vCPU count must not be less than current vCPU count");
         }
         var counted = vcpu.current() != null && vcpu.current() == vcpu.maximum() ? vcpu.withCurrent(null) : vcpu;
         // Where numad advises on the place, a set of CPUs has no say.

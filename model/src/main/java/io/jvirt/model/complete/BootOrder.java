@@ -20,7 +20,7 @@ final class BootOrder {
         for (var device : domain.devices().all()) {
             var boot = device.info().boot();
             if (boot != null && !used.add(boot.order())) {
-                throw XmlException.invalid("boot order '" + boot.order() + "' used for more than one device");
+                throw XmlException.unsupported("boot order '" + boot.order() + "' used for more than one device");
             }
         }
         if (!used.isEmpty() && !domain.os().boot().isEmpty()) {

@@ -5,8 +5,10 @@ import io.jvirt.model.domain.CharBackend;
 import io.jvirt.model.domain.CharacterDevice;
 import io.jvirt.model.domain.Device;
 import io.jvirt.model.domain.DeviceAddress;
+import io.jvirt.model.domain.Filesystem;
 import io.jvirt.model.domain.HostDevice;
 import io.jvirt.model.domain.Input;
+import io.jvirt.model.domain.InterfaceSource;
 import io.jvirt.model.domain.NetworkInterface;
 import io.jvirt.model.domain.Reconnect;
 import io.jvirt.model.domain.RedirectedDevice;
@@ -37,6 +39,9 @@ final class DeviceValidation {
             case SharedMemory memory -> sharedMemory(memory);
             case Vsock vsock -> vsock(vsock);
             case NetworkInterface network -> network(network);
+            case Filesystem filesystem when filesystem.source() instanceof Filesystem.Mount mount && mount.dir() == null && mount.socket() == null ->
+                throw new XmlException(XmlException.Kind.NO_SOURCE, "missing source information for device " + filesystem.target(),
+                        0, "domain/devices/filesystem", null, null);
             case HostDevice host -> host(host);
             default -> {
             }
@@ -165,9 +170,24 @@ final class DeviceValidation {
     }
 
     private static void network(NetworkInterface network) {
+        plugged(network.source());
         var mac = network.mac();
         if (mac != null && mac.address().isMulticast()) {
             throw XmlException.invalid("expected unicast mac address, found multicast '" + mac.address() + "'");
+        }
+    }
+
+    private static void plugged(InterfaceSource source) {
+        String missing = switch (source) {
+            case InterfaceSource.Network network when network.network() == null -> "network";
+            case InterfaceSource.Bridge bridge when bridge.bridge() == null -> "bridge";
+            case InterfaceSource.Direct direct when direct.dev() == null -> "direct";
+            case InterfaceSource.Internal internal when internal.name() == null -> "internal";
+            default -> null;
+        };
+        if (missing != null) {
+            throw new XmlException(XmlException.Kind.MISSING, "interface type='" + missing + "' requires a 'source' element",
+                    0, "domain/devices/interface", null, null);
         }
     }
 

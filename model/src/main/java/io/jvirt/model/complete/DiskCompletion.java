@@ -17,10 +17,9 @@ final class DiskCompletion {
     static Disk defaults(Disk given) {
         var target = given.target();
         if (target == null || target.dev() == null) {
-            throw new XmlException(XmlException.Kind.MISSING, "missing target information for device " + name(given),
+            throw new XmlException(XmlException.Kind.NO_TARGET, "missing target information for device " + source(given),
                     0, "domain/devices/disk", null, null);
         }
-        checkName(given, target.dev());
         var disk = given;
         if (target.bus() == null) {
             var suggested = disk.device() == Disk.DeviceKind.FLOPPY ? Disk.Bus.FDC : DiskTargets.bus(target.dev());
@@ -33,10 +32,11 @@ final class DiskCompletion {
             // That is what a read-only disk means anyway.
             disk = disk.withSnapshot(null);
         }
-        return disk.withSource(source(disk.source()));
+        return disk.withSource(withUnit(disk.source()));
     }
 
-    private static String name(Disk disk) {
+    /** {@return what a message calls the source of a disk} */
+    static String source(Disk disk) {
         return switch (disk.source()) {
             case StorageSource.File file -> String.valueOf(file.file());
             case StorageSource.Block block -> String.valueOf(block.dev());
@@ -49,18 +49,8 @@ final class DiskCompletion {
         };
     }
 
-    private static void checkName(Disk disk, String name) {
-        boolean floppy = disk.device() == Disk.DeviceKind.FLOPPY;
-        if (floppy && !name.startsWith("fd")) {
-            throw XmlException.invalid("Invalid floppy device name: " + name);
-        }
-        if (!floppy && DiskTargets.bus(name) == null) {
-            throw XmlException.invalid("Invalid harddisk device name: " + name);
-        }
-    }
-
     /** An iSCSI target without a unit means unit 0. */
-    static StorageSource source(StorageSource source) {
+    private static StorageSource withUnit(StorageSource source) {
         if (source instanceof StorageSource.Network network && network.location() != null
                 && network.location().protocol() == StorageSource.Protocol.ISCSI) {
             String name = network.location().name();

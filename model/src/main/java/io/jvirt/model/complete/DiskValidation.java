@@ -24,13 +24,16 @@ final class DiskValidation {
 
     static void check(DomainDescription domain) {
         var disks = domain.devices().disks();
-        var names = new HashSet<String>();
+        var names = new HashMap<String, String>();
         var places = new HashMap<String, String>();
         var worldWideNames = new HashSet<String>();
         hostDevices(domain, places);
         for (var disk : disks) {
-            if (!names.add(name(disk))) {
-                throw XmlException.invalid("target '" + name(disk) + "' duplicated for disk sources");
+            checkName(disk, name(disk));
+            String other = names.put(name(disk), DiskCompletion.source(disk));
+            if (other != null) {
+                throw XmlException.invalid("target '" + name(disk) + "' duplicated for disk sources '" + other + "' and '"
+                        + DiskCompletion.source(disk) + "'");
             }
             if (disk.wwn() != null && !worldWideNames.add(disk.wwn())) {
                 throw XmlException.invalid("Disks have identical WWN '" + disk.wwn() + "'");
@@ -107,6 +110,16 @@ final class DiskValidation {
         }
         if (disk.wwn() != null && !disk.wwn().matches("[0-9a-fA-F]{16}")) {
             throw XmlException.invalid("malformed wwn: " + disk.wwn());
+        }
+    }
+
+    private static void checkName(Disk disk, String name) {
+        boolean floppy = disk.device() == Disk.DeviceKind.FLOPPY;
+        if (floppy && !name.startsWith("fd")) {
+            throw XmlException.invalid("Invalid floppy device name: " + name);
+        }
+        if (!floppy && DiskTargets.bus(name) == null) {
+            throw XmlException.invalid("Invalid harddisk device name: " + name);
         }
     }
 

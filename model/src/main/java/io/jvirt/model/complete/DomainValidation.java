@@ -59,14 +59,23 @@ public final class DomainValidation {
         }
     }
 
+    /**
+     * Checks that the topology has room for just the virtual CPUs, for drivers that show it to the guest.
+     *
+     * @throws XmlException when it has not
+     */
+    public static void checkTopology(DomainDescription domain) {
+        var topology = domain.cpu() == null ? null : domain.cpu().topology();
+        if (topology != null && domain.vcpu() != null && topology.total() != domain.vcpu().maximum()) {
+            throw XmlException.unsupported("CPU topology doesn't match maximum vcpu count");
+        }
+    }
+
     private static void cpus(DomainDescription domain) {
         var cpu = domain.cpu();
         int vcpus = java.util.Objects.requireNonNull(domain.vcpu()).maximum();
         if (cpu == null) {
             return;
-        }
-        if (cpu.topology() != null && cpu.topology().total() != vcpus) {
-            throw XmlException.unsupported("CPU topology doesn't match maximum vcpu count");
         }
         if (cpu.numa() != null) {
             int highest = cpu.numa().cell().stream().mapToInt(cell -> cell.cpus() == null ? -1 : cell.cpus().last()).max().orElse(-1);

@@ -44,7 +44,7 @@ final class NumaCompletion {
                 var first = cells[a].cpus();
                 var second = cells[b].cpus();
                 if (first != null && second != null && first.intersects(second)) {
-                    throw XmlException.invalid("NUMA cells " + a + " and " + b + " have overlapping vCPU ids");
+                    throw XmlException.unsupported("NUMA cells " + b + " and " + a + " have overlapping vCPU ids");
                 }
             }
         }

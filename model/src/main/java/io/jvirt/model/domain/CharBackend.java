@@ -9,13 +9,15 @@ import io.jvirt.model.xml.Choice;
 import io.jvirt.model.xml.Doc;
 import io.jvirt.model.xml.Inline;
 import io.jvirt.model.xml.Live;
-import io.jvirt.model.xml.Single;
 import io.jvirt.model.xml.Records;
+import io.jvirt.model.xml.Refusal;
+import io.jvirt.model.xml.Single;
 import io.jvirt.model.xml.XmlEnum;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The host's end of a character device (virDomainChrSourceDef); the device's type says which. */
+@Refusal(invalid = "unknown type presented to host for character device: %s")
 @Choice(value = "type", def = "pty")
 public sealed interface CharBackend {
     @Case("null")

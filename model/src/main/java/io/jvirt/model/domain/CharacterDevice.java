@@ -10,6 +10,7 @@ import io.jvirt.model.xml.Inline;
 import io.jvirt.model.xml.Live;
 import io.jvirt.model.xml.Range;
 import io.jvirt.model.xml.Records;
+import io.jvirt.model.xml.Refusal;
 import io.jvirt.model.xml.XmlEnum;
 import org.jspecify.annotations.Nullable;
 
@@ -102,7 +103,7 @@ public sealed interface CharacterDevice extends Device {
     @Doc("A private line between guest and host.")
     record Channel(
             @Inline CharBackend backend,
-            @Child @Doc("The guest's side.") ChannelTarget target,
+            @Child @Refusal(missing = "target type must be specified for channel device") @Doc("The guest's side.") ChannelTarget target,
             @Inline DeviceInfo info) implements CharacterDevice {
         public Channel withBackend(CharBackend value) {
             return Records.with(this, "backend", value);
@@ -113,6 +114,7 @@ public sealed interface CharacterDevice extends Device {
         }
     }
 
+    @Refusal(invalid = "unknown target type '%s' specified for character device")
     @Choice("type")
     sealed interface ChannelTarget {
     }

@@ -11,6 +11,7 @@ import io.jvirt.model.xml.Inline;
 import io.jvirt.model.xml.Live;
 import io.jvirt.model.xml.Range;
 import io.jvirt.model.xml.Records;
+import io.jvirt.model.xml.Refusal;
 import io.jvirt.model.xml.XmlEnum;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ public record Clock(@Inline Offset offset, @Child List<Timer> timer) {
     }
 
     @Choice("offset")
+    @Refusal(invalid = "unknown clock offset '%s'")
     public sealed interface Offset {
     }
 

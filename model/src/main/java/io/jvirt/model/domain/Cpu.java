@@ -10,6 +10,7 @@ import io.jvirt.model.xml.Doc;
 import io.jvirt.model.xml.Element;
 import io.jvirt.model.xml.Range;
 import io.jvirt.model.xml.Records;
+import io.jvirt.model.xml.Refusal;
 import io.jvirt.model.xml.Scaled;
 import io.jvirt.model.xml.Text;
 import io.jvirt.model.xml.XmlEnum;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 @Doc("The virtual CPU's model.")
 public record Cpu(
-        @Attr @Doc("How the model comes about.") @Nullable Mode mode,
+        @Attr @Refusal(invalid = "Invalid mode attribute '%s'") @Doc("How the model comes about.") @Nullable Mode mode,
         @Attr @Doc("How the features must fit.") @Nullable Match match,
         @Attr @Doc("What is checked before the guest starts.") @Nullable Check check,
         @Attr @Doc("Whether features that hinder migration are left out.") @Nullable OnOff migratable,

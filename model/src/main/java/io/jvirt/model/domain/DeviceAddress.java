@@ -10,10 +10,12 @@ import io.jvirt.model.xml.Doc;
 import io.jvirt.model.xml.Element;
 import io.jvirt.model.xml.Hex;
 import io.jvirt.model.xml.Inline;
+import io.jvirt.model.xml.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** Where a device sits, as the guest sees it. */
 @Element("address")
+@Refusal(invalid = "unknown address type '%s'")
 @Choice("type")
 @Doc("Where the guest finds the device.")
 public sealed interface DeviceAddress {

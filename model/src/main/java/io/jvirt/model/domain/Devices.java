@@ -3,12 +3,14 @@ package io.jvirt.model.domain;
 import io.jvirt.model.xml.Child;
 import io.jvirt.model.xml.Doc;
 import io.jvirt.model.xml.Records;
+import io.jvirt.model.xml.Single;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
+@Single({"memballoon", "nvram", "redirfilter", "vsock", "pstore"})
 @Doc("The guest's devices.")
 public record Devices(
         @Child @Doc("Program that runs the guest.") @Nullable String emulator,

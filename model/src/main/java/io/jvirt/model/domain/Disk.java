@@ -11,6 +11,7 @@ import io.jvirt.model.xml.Inline;
 import io.jvirt.model.xml.Live;
 import io.jvirt.model.xml.Range;
 import io.jvirt.model.xml.Records;
+import io.jvirt.model.xml.Refusal;
 import io.jvirt.model.xml.Scaled;
 import io.jvirt.model.xml.XmlEnum;
 import io.jvirt.model.xml.XmlName;
@@ -60,7 +61,7 @@ public record Disk(
     @Doc("How the host handles the disk.")
     public record Driver(
             @Attr @Doc("Program that handles the disk: qemu.") @Nullable String name,
-            @Attr @Doc("Format of the image.") @Nullable StorageFormat type,
+            @Attr @Refusal(invalid = "unknown driver format value '%s'") @Doc("Format of the image.") @Nullable StorageFormat type,
             @Attr @Doc("How the host's cache is used.") @Nullable Cache cache,
             @Attr("error_policy") @Doc("What happens when a request fails.") @Nullable ErrorPolicy errorPolicy,
             @Attr("rerror_policy") @Doc("What happens when reading fails.") @Nullable ErrorPolicy readErrorPolicy,
@@ -208,6 +209,9 @@ public record Disk(
     public record BackingStore(
             @Attr @Live @Doc("Number of the image in the chain.") @Nullable Integer index,
             @Attr("format@type") @Doc("Format of the image.") @Nullable StorageFormat format,
+            @Child("format/metadata_cache/max_size") @Scaled(in = "bytes", out = "bytes")
+            @Doc("Most memory for the image's metadata.")
+            @Nullable MemorySize metadataCacheMaxSize,
             @Inline @Nullable StorageSource source,
             @Child @Nullable BackingStore backingStore) {
         public BackingStore withSource(@Nullable StorageSource value) {
@@ -234,6 +238,9 @@ public record Disk(
             @Attr("file") @Doc("File that is written.") @Nullable String file,
             @Attr("format") @Doc("Format in the older notation.") @Nullable String oldFormat,
             @Attr("format@type") @Doc("Format of the copy.") @Nullable StorageFormat format,
+            @Child("format/metadata_cache/max_size") @Scaled(in = "bytes", out = "bytes")
+            @Doc("Most memory for the image's metadata.")
+            @Nullable MemorySize metadataCacheMaxSize,
             @Inline @Nullable StorageSource source,
             @Child @Nullable BackingStore backingStore) {
     }

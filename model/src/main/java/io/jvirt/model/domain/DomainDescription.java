@@ -11,7 +11,9 @@ import io.jvirt.model.xml.Live;
 import io.jvirt.model.xml.Range;
 import io.jvirt.model.xml.RawElement;
 import io.jvirt.model.xml.Records;
+import io.jvirt.model.xml.Refusal;
 import io.jvirt.model.xml.Scaled;
+import io.jvirt.model.xml.XmlException;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 @Element("domain")
 @Doc("A guest.")
 public record DomainDescription(
-        @Attr @Doc("The technology that runs the guest.") DomainType type,
+        @Attr @Refusal(invalid = "invalid domain type %s", missing = "missing domain type attribute") @Doc("The technology that runs the guest.") DomainType type,
         @Attr @Live @Range(min = -1, max = Integer.MAX_VALUE) @Doc("Number of the running guest.") @Nullable Integer id,
-        @Child @Doc("The name, unique on the host.") String name,
+        @Child @Refusal(missing = "missing name information", missingKind = XmlException.Kind.NO_NAME) @Doc("The name, unique on the host.") String name,
         @Child @Doc("The identity, unique everywhere.") @Nullable UUID uuid,
         @Child @Doc("Identity that the guest's firmware tells, when it is not the guest's own.") @Nullable UUID hwuuid,
         @Child @Nullable Genid genid,
@@ -40,7 +42,7 @@ public record DomainDescription(
         @Child(omitEmpty = true) @Nullable MemoryBacking memoryBacking,
         @Child @Nullable VcpuCount vcpu,
         @Child("vcpus/vcpu") List<Vcpu> vcpus,
-        @Child @Doc("How many threads for disk requests there are.") @Nullable Integer iothreads,
+        @Child @Refusal(invalid = "invalid iothreads count '%s'", kind = XmlException.Kind.INVALID) @Doc("How many threads for disk requests there are.") @Nullable Integer iothreads,
         @Child("iothreadids/iothread") List<IoThread> iothreadids,
         @Child @Nullable DefaultIoThread defaultiothread,
         @Child("throttlegroups/throttlegroup") List<ThrottleGroup> throttlegroups,
@@ -56,9 +58,9 @@ public record DomainDescription(
         @Child(omitEmpty = true) @Nullable Features features,
         @Child @Nullable Cpu cpu,
         @Child @Nullable Clock clock,
-        @Child("on_poweroff") @Doc("What to do when the guest powers off.") @Nullable LifecycleAction onPoweroff,
-        @Child("on_reboot") @Doc("What to do when the guest reboots.") @Nullable LifecycleAction onReboot,
-        @Child("on_crash") @Doc("What to do when the guest crashes.") @Nullable LifecycleAction onCrash,
+        @Child("on_poweroff") @Refusal(invalid = "unknown on_poweroff action: %s") @Doc("What to do when the guest powers off.") @Nullable LifecycleAction onPoweroff,
+        @Child("on_reboot") @Refusal(invalid = "unknown on_reboot action: %s") @Doc("What to do when the guest reboots.") @Nullable LifecycleAction onReboot,
+        @Child("on_crash") @Refusal(invalid = "unknown on_crash action: %s") @Doc("What to do when the guest crashes.") @Nullable LifecycleAction onCrash,
         @Child("on_lockfailure") @Doc("What to do when a disk lease is lost.") @Nullable LockFailureAction onLockFailure,
         @Child(omitEmpty = true) @Nullable PowerManagement pm,
         @Child("perf/event") @Doc("Counters of the host's performance events to keep.") List<PerfEvent> perf,

@@ -5,6 +5,7 @@ import io.jvirt.model.OnOff;
 import io.jvirt.model.YesNo;
 import io.jvirt.model.xml.Attr;
 import io.jvirt.model.xml.Child;
+import io.jvirt.model.xml.Closed;
 import io.jvirt.model.xml.Doc;
 import io.jvirt.model.xml.RawElement;
 import io.jvirt.model.xml.Records;
@@ -13,6 +14,7 @@ import io.jvirt.model.xml.XmlEnum;
 import io.jvirt.model.xml.XmlName;
 import org.jspecify.annotations.Nullable;
 
+@Closed("unexpected feature '%s'")
 @Doc("Properties of the machine.")
 public record Features(
         @Child @Doc("Power management tables.") boolean acpi,
@@ -49,6 +51,7 @@ public record Features(
             @Attr @Doc("Paravirtual end of interrupt.") @Nullable OnOff eoi) {
     }
 
+    @Closed("unsupported HyperV Enlightenment feature: %s")
     @Doc("Enlightenments for guests that know Hyper-V.")
     public record Hyperv(
             @Attr @Doc("Which enlightenments are on.") @Nullable HypervMode mode,
@@ -94,6 +97,7 @@ public record Features(
             @Attr("extended@state") @Doc("Flushes of single ranges.") @Nullable OnOff extended) {
     }
 
+    @Closed("unsupported KVM feature: %s")
     public record Kvm(
             @Attr("hidden@state") @Doc("The guest does not see that it runs on KVM.") @Nullable OnOff hidden,
             @Attr("hint-dedicated@state") @Doc("The guest may assume CPUs of its own.") @Nullable OnOff hintDedicated,

@@ -13,6 +13,7 @@ import io.jvirt.model.xml.Hex;
 import io.jvirt.model.xml.Inline;
 import io.jvirt.model.xml.Live;
 import io.jvirt.model.xml.Records;
+import io.jvirt.model.xml.Refusal;
 import io.jvirt.model.xml.XmlEnum;
 import java.util.List;
 import java.util.UUID;
@@ -30,6 +31,7 @@ public record HostDevice(
         @Child @Nullable Teaming teaming,
         @Inline DeviceInfo info) implements Device {
     @Choice(value = "mode", def = "subsystem")
+    @Refusal(invalid = "unknown hostdev mode '%s'")
     public sealed interface Source {
     }
 
@@ -42,6 +44,7 @@ public record HostDevice(
     }
 
     @Choice("type")
+    @Refusal(invalid = "unknown host device source address type '%s'")
     public sealed interface SubsystemSource {
     }
 

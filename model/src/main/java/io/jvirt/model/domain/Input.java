@@ -7,14 +7,15 @@ import io.jvirt.model.xml.Doc;
 import io.jvirt.model.xml.Element;
 import io.jvirt.model.xml.Inline;
 import io.jvirt.model.xml.Records;
+import io.jvirt.model.xml.Refusal;
 import io.jvirt.model.xml.XmlEnum;
 import org.jspecify.annotations.Nullable;
 
 @Element("input")
 @Doc("A keyboard, mouse or tablet.")
 public record Input(
-        @Attr @Doc("Kind of device.") Type type,
-        @Attr @Doc("How it is connected.") @Nullable Bus bus,
+        @Attr @Refusal(invalid = "unknown input device type '%s'") @Doc("Kind of device.") Type type,
+        @Attr @Refusal(invalid = "unknown input bus type '%s'") @Doc("How it is connected.") @Nullable Bus bus,
         @Attr @Doc("Generation of the virtio standard.") @Nullable Model model,
         @Child(omitEmpty = true) @Doc("How the host handles it.") @Nullable VirtioDriver driver,
         @Child @Doc("Device of the host.") @Nullable Source source,

@@ -10,7 +10,9 @@ import io.jvirt.model.xml.Element;
 import io.jvirt.model.xml.Inline;
 import io.jvirt.model.xml.Range;
 import io.jvirt.model.xml.Records;
+import io.jvirt.model.xml.Refusal;
 import io.jvirt.model.xml.XmlEnum;
+import io.jvirt.model.xml.XmlException;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +54,7 @@ public record NetworkInterface(
 
     @Doc("The card's hardware address.")
     public record Mac(
-            @Attr @Doc("The address.") MacAddress address,
+            @Attr @Refusal(invalid = "unable to parse mac address '%s'", kind = XmlException.Kind.INVALID) @Doc("The address.") MacAddress address,
             @Attr @Doc("Whether it was made up (VMware).") @Nullable MacType type,
             @Attr @Doc("Whether it is checked (VMware).") @Nullable YesNo check,
             @Attr @Doc("Whether the guest has changed it.") @Nullable YesNo currentAddress) {

@@ -9,6 +9,7 @@ import io.jvirt.model.xml.Element;
 import io.jvirt.model.xml.Inline;
 import io.jvirt.model.xml.Range;
 import io.jvirt.model.xml.Records;
+import io.jvirt.model.xml.Refusal;
 import io.jvirt.model.xml.Text;
 import io.jvirt.model.xml.XmlEnum;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ public record Rng(
     }
 
     @Choice("model")
+    @Refusal(invalid = "unknown RNG backend model '%s'")
     public sealed interface Backend {
     }
 

@@ -9,6 +9,7 @@ import io.jvirt.model.xml.Doc;
 import io.jvirt.model.xml.Element;
 import io.jvirt.model.xml.Inline;
 import io.jvirt.model.xml.Records;
+import io.jvirt.model.xml.Refusal;
 import io.jvirt.model.xml.Scaled;
 import io.jvirt.model.xml.XmlEnum;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 @Element("shmem")
 @Doc("Memory shared between guests.")
 public record SharedMemory(
-        @Attr @Doc("Name on the host.") String name,
+        @Attr @Refusal(missing = "shmem element must contain 'name' attribute") @Doc("Name on the host.") String name,
         @Attr @Doc("Whether the guest survives migration with it.") @Nullable Role role,
         @Attr("model@type") @Doc("What the guest sees.") @Nullable Model model,
         @Child @Scaled(in = "B", out = "M") @Doc("Size of the memory.") @Nullable MemorySize size,

@@ -1,5 +1,6 @@
 package io.jvirt.model.domain;
 
+import io.jvirt.model.MemorySize;
 import io.jvirt.model.PciAddress;
 import io.jvirt.model.YesNo;
 import io.jvirt.model.xml.Attr;
@@ -12,6 +13,7 @@ import io.jvirt.model.xml.Inline;
 import io.jvirt.model.xml.Live;
 import io.jvirt.model.xml.Range;
 import io.jvirt.model.xml.Records;
+import io.jvirt.model.xml.Scaled;
 import io.jvirt.model.xml.Secret;
 import io.jvirt.model.xml.Text;
 import io.jvirt.model.xml.XmlEnum;
@@ -181,6 +183,9 @@ public sealed interface StorageSource {
     @Doc("Data of the image that is kept apart from it.")
     record DataStore(
             @Attr("format@type") @Doc("Format of the data.") @Nullable StorageFormat format,
+            @Child("format/metadata_cache/max_size") @Scaled(in = "bytes", out = "bytes")
+            @Doc("Most memory for the image's metadata.")
+            @Nullable MemorySize metadataCacheMaxSize,
             @Inline @Nullable StorageSource source) {
     }
 

@@ -9,6 +9,7 @@ import io.jvirt.model.xml.Doc;
 import io.jvirt.model.xml.Element;
 import io.jvirt.model.xml.Inline;
 import io.jvirt.model.xml.Records;
+import io.jvirt.model.xml.Refusal;
 import io.jvirt.model.xml.XmlEnum;
 import io.jvirt.model.xml.XmlName;
 import java.util.UUID;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 @Doc("A trusted platform module.")
 public record Tpm(
         @Attr @Doc("What the guest sees.") @Nullable Model model,
-        @Child @Doc("Where it really is.") Backend backend,
+        @Child @Refusal(missing = "missing TPM device backend") @Doc("Where it really is.") Backend backend,
         @Inline DeviceInfo info) implements Device {
     public enum Model implements XmlEnum { TPM_TIS, TPM_CRB, TPM_SPAPR, SPAPR_TPM_PROXY }
 

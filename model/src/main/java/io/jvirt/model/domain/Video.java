@@ -9,6 +9,7 @@ import io.jvirt.model.xml.Element;
 import io.jvirt.model.xml.Inline;
 import io.jvirt.model.xml.Range;
 import io.jvirt.model.xml.Records;
+import io.jvirt.model.xml.Refusal;
 import io.jvirt.model.xml.XmlEnum;
 import io.jvirt.model.xml.XmlName;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ public record Video(
     public enum VgaConf implements XmlEnum { IO, ON, OFF }
 
     public record Model(
-            @Attr @Doc("Kind of card.") @Nullable Type type,
+            @Attr @Refusal(invalid = "unknown video model '%s'") @Doc("Kind of card.") @Nullable Type type,
             @Attr @Doc("Memory of the first region in KiB (qxl).") @Nullable Integer ram,
             @Attr @Doc("Memory in KiB.") @Nullable Integer vram,
             @Attr @Doc("Memory of the 64-bit region in KiB (qxl).") @Nullable Integer vram64,

@@ -5,14 +5,15 @@ import io.jvirt.model.xml.Doc;
 import io.jvirt.model.xml.Element;
 import io.jvirt.model.xml.Inline;
 import io.jvirt.model.xml.Records;
+import io.jvirt.model.xml.Refusal;
 import io.jvirt.model.xml.XmlEnum;
 import org.jspecify.annotations.Nullable;
 
 @Element("watchdog")
 @Doc("Acts when the guest hangs.")
 public record Watchdog(
-        @Attr @Doc("What the guest sees.") Model model,
-        @Attr @Doc("What happens.") @Nullable Action action,
+        @Attr @Refusal(invalid = "unknown watchdog model '%s'") @Doc("What the guest sees.") Model model,
+        @Attr @Refusal(invalid = "unknown watchdog action '%s'") @Doc("What happens.") @Nullable Action action,
         @Inline DeviceInfo info) implements Device {
     public enum Model implements XmlEnum { I6300ESB, IB700, DIAG288, ITCO }
 

@@ -67,7 +67,7 @@ final class AttributeProperty extends Property {
     private String required(XmlNode place) {
         String text = place.attribute(name);
         if (text == null) {
-            throw place.missing(name, "Missing required attribute '" + name + "' in element '" + place.name + "'");
+            throw words.missing(place, name, "Missing required attribute '" + name + "' in element '" + place.name + "'");
         }
         return text;
     }
@@ -76,9 +76,7 @@ final class AttributeProperty extends Property {
         try {
             return scalar instanceof SizeScalar size ? size.parse(text, place.attribute("unit")) : scalar.parse(text);
         } catch (IllegalArgumentException e) {
-            String hint = String.valueOf(e.getMessage());
-            throw place.invalid(name, text, "Invalid value for attribute '" + name + "' in element '" + place.name + "': '" + text + "'."
-                    + (hint.isEmpty() ? "" : " " + hint));
+            throw words.invalid(place, name, text, String.valueOf(e.getMessage()));
         }
     }
 

@@ -63,7 +63,7 @@ final class ChildProperty extends Property {
         if (blank) {
             return mapping().blank();
         }
-        throw (place == null ? node : place).missing(null, "Missing element '" + name + "' in element '" + node.name + "'");
+        throw words.missing(place == null ? node : place, null, "Missing element '" + name + "' in element '" + node.name + "'");
     }
 
     private List<Object> readList(@Nullable XmlNode place, ParseOptions options) {
@@ -88,7 +88,7 @@ final class ChildProperty extends Property {
 
     private Object value(XmlNode child, ParseOptions options) {
         if (scalar != null && child.text != null) {
-            return TextProperty.parse(child, scalar, child.text);
+            return TextProperty.parse(child, scalar, child.text, words);
         }
         return valueType == RawElement.class ? RawElement.of(child) : mapping().read(child, options);
     }

@@ -16,6 +16,7 @@ final class ChoiceMapping implements TypeMapping {
     final String defaultCase;
     private final boolean omitDefault;
     private final Class<?> type;
+    private final Words words;
     private final Map<String, Class<?>> byValue = new java.util.LinkedHashMap<>();
     private final Map<Class<?>, String> byClass = new HashMap<>();
 
@@ -26,6 +27,7 @@ final class ChoiceMapping implements TypeMapping {
             throw new IllegalArgumentException(type + " is neither a record nor a sealed interface with @Choice");
         }
         attribute = choice.value();
+        words = new Words(type.getAnnotation(Refusal.class));
         defaultCase = choice.def();
         omitDefault = choice.omitDefault();
         for (var permitted : type.getPermittedSubclasses()) {
@@ -54,13 +56,13 @@ final class ChoiceMapping implements TypeMapping {
         String value = node.attribute(attribute);
         if (value == null) {
             if (defaultCase.isEmpty()) {
-                throw node.missing(attribute, "Missing required attribute '" + attribute + "' in element '" + node.name + "'");
+                throw words.missing(node, attribute, "Missing required attribute '" + attribute + "' in element '" + node.name + "'");
             }
             value = defaultCase;
         }
         var found = byValue.get(value);
         if (found == null) {
-            throw node.invalid(attribute, value, "Invalid value for attribute '" + attribute + "' in element '" + node.name + "': '" + value + "'.");
+            throw words.invalid(node, attribute, value, "");
         }
         return RecordMapping.of(found).read(node, options);
     }

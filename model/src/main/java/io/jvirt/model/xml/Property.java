@@ -19,6 +19,7 @@ abstract sealed class Property permits AttributeProperty, TextProperty, ChildPro
     final boolean secret;
     private final String livePrefix;
     private final boolean liveKept;
+    final Words words;
 
     Property(RecordShape shape, int index, String path, @Nullable XmlNamespace namespace) {
         this.index = index;
@@ -32,6 +33,7 @@ abstract sealed class Property permits AttributeProperty, TextProperty, ChildPro
         live = liveOnly != null;
         livePrefix = liveOnly == null ? "" : liveOnly.unlessPrefix();
         liveKept = liveOnly != null && liveOnly.kept();
+        words = new Words(component.getAnnotation(Refusal.class));
         secret = component.isAnnotationPresent(Secret.class);
     }
 

@@ -16,11 +16,13 @@ final class RecordMapping implements TypeMapping {
     final @Nullable XmlNamespace namespace;
     private final Layout layout;
     private final @Nullable Single single;
+    private final @Nullable Closed closed;
 
     private RecordMapping(Class<?> type) {
         shape = RecordShape.of(type);
         namespace = type.getAnnotation(XmlNamespace.class);
         single = type.getAnnotation(Single.class);
+        closed = type.getAnnotation(Closed.class);
         properties = new Property[shape.components.length];
         layout = new Layout("", namespace);
         for (int i = 0; i < properties.length; i++) {
@@ -51,6 +53,9 @@ final class RecordMapping implements TypeMapping {
         for (int i = 0; i < values.length; i++) {
             values[i] = properties[i].read(node, options);
         }
+        if (closed != null) {
+            checkClosed(node, closed);
+        }
         try {
             return shape.make(values);
         } catch (XmlException e) {
@@ -70,6 +75,14 @@ final class RecordMapping implements TypeMapping {
                     }
                     found = true;
                 }
+            }
+        }
+    }
+
+    private static void checkClosed(XmlNode node, Closed closed) {
+        for (var child : node.children) {
+            if (!child.known && child.uri == null) {
+                throw new XmlException(XmlException.Kind.UNSUPPORTED, closed.value().replace("%s", child.name), child.line, child.path(), null, child.name);
             }
         }
     }

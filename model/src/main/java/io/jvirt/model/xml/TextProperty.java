@@ -22,17 +22,16 @@ final class TextProperty extends Property {
             if (nullable) {
                 return null;
             }
-            throw node.missing(null, "Missing value of element '" + node.name + "'");
+            throw words.missing(node, null, "Missing value of element '" + node.name + "'");
         }
-        return parse(node, scalar, node.text);
+        return parse(node, scalar, node.text, words);
     }
 
-    static Object parse(XmlNode node, Scalar scalar, String text) {
+    static Object parse(XmlNode node, Scalar scalar, String text, Words words) {
         try {
             return scalar instanceof SizeScalar size ? size.parse(text, node.attribute("unit")) : scalar.parse(text);
         } catch (IllegalArgumentException e) {
-            String hint = String.valueOf(e.getMessage());
-            throw node.invalid(null, text, "Invalid value for element '" + node.name + "': '" + text + "'." + (hint.isEmpty() ? "" : " " + hint));
+            throw words.invalid(node, null, text, String.valueOf(e.getMessage()));
         }
     }
 

@@ -21,7 +21,7 @@ public final class Xml {
         var root = XmlParser.parse(text, options.label());
         String expected = rootName(type);
         if (!root.name.equals(expected)) {
-            throw new XmlException(XmlException.Kind.INVALID, "unexpected root element <" + root.name + ">, expecting <" + expected + ">",
+            throw new XmlException(XmlException.Kind.INVALID, "expecting root element of '" + expected + "', not '" + root.name + "'",
                     root.line, root.name, null, root.name);
         }
         root.known = true;

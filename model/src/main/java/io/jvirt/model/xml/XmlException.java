@@ -20,6 +20,12 @@ public final class XmlException extends RuntimeException {
         MALFORMED,
         /** Something that must be given is not (VIR_ERR_XML_ERROR, 27). */
         MISSING,
+        /** The guest has no name (VIR_ERR_NO_NAME, 21). */
+        NO_NAME,
+        /** A device does not say where its data is (VIR_ERR_NO_SOURCE, 19). */
+        NO_SOURCE,
+        /** A device does not say where the guest finds it (VIR_ERR_NO_TARGET, 20). */
+        NO_TARGET,
         /** A value that the element or attribute cannot have, or that contradicts another (VIR_ERR_XML_ERROR, 27). */
         INVALID,
         /** A well-formed wish that is not supported (VIR_ERR_CONFIG_UNSUPPORTED, 67). */

@@ -20,7 +20,8 @@ final class XmlNode {
     @Nullable String uri;
     /** Names and values in turns. */
     String[] attributes = NO_ATTRIBUTES;
-    final List<XmlNode> children = new ArrayList<>(2);
+    /** Most elements have none, so that the list is made for the first. */
+    List<XmlNode> children = List.of();
     @Nullable String text;
     boolean known;
     private long knownAttributes;
@@ -37,6 +38,13 @@ final class XmlNode {
     /** An element that is not in the document, standing for one without content. */
     static XmlNode absent(String name, @Nullable XmlNode parent) {
         return new XmlNode(null, name, parent, parent == null ? 0 : parent.line, 0, "");
+    }
+
+    void add(XmlNode child) {
+        if (children.isEmpty()) {
+            children = new ArrayList<>(4);
+        }
+        children.add(child);
     }
 
     @Nullable String attribute(String wanted) {

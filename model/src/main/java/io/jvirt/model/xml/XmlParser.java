@@ -20,6 +20,10 @@ final class XmlParser {
     private int at;
     private int line = 1;
     private int lineStart;
+    /** A namespace was declared, so that from here on elements may have one. */
+    private boolean declarations;
+    /** Attributes of the element being read, names and values in turns. */
+    private String[] found = new String[32];
 
     private XmlParser(String source, String label) {
         this.source = source;
@@ -182,6 +186,11 @@ final class XmlParser {
 
     private void text(StringBuilder text) {
         int from = at;
+        // Most text is the white space between elements, which nobody wants.
+        skipSpace();
+        if (at < length && source.charAt(at) == '<' && text.isEmpty() && !source.startsWith("<!", at)) {
+            return;
+        }
         while (at < length) {
             char c = source.charAt(at);
             if (c == '<') {
@@ -237,15 +246,16 @@ final class XmlParser {
                 ? new XmlNode(null, name, parent, startLine, start, source)
                 : new XmlNode(name.substring(0, colon), name.substring(colon + 1), parent, startLine, start, source);
         attributes(node);
-        node.uri = XmlNode.resolve(node, node.prefix);
+        if (declarations) {
+            node.uri = XmlNode.resolve(node, node.prefix);
+        }
         if (parent != null) {
-            parent.children.add(node);
+            parent.add(node);
         }
         return node;
     }
 
     private void attributes(XmlNode node) {
-        var found = new String[8];
         int count = 0;
         while (true) {
             boolean spaced = skipSpace();
@@ -277,6 +287,7 @@ final class XmlParser {
             if (2 * count == found.length) {
                 found = Arrays.copyOf(found, 4 * count);
             }
+            declarations |= name.startsWith("xmlns");
             found[2 * count] = name;
             found[2 * count + 1] = value;
             count++;
@@ -315,7 +326,9 @@ final class XmlParser {
                 from = at;
                 continue;
             }
-            checkCharacter(c);
+            if (c >= 0xfffe) {
+                checkCharacter(c);
+            }
             at++;
         }
         throw error("AttValue: ' expected");

@@ -166,13 +166,12 @@ class DomainCompletionTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-            <vcpu current='3'>2</vcpu> | ~~ | maxvcpus must not be less than current vcpus (2 < 3)
-            <vcpu>3</vcpu><cpu><topology sockets='1' cores='2' threads='1'/></cpu> | ~~ | CPU topology doesn't match maximum vcpu count
+            <vcpu current='3'>2</vcpu> | ~~ | maximum vCPU count must not be less than current vCPU count
             <maxMemory slots='1'>512</maxMemory> | ~~ | maximum memory size must be equal or greater than the actual memory size
             <numatune><memory mode='strict'/></numatune> | ~~ | nodeset for NUMA memory tuning must be set if 'placement' is 'static'
-            ~~ | <disk><target dev='vda'/></disk><disk><target dev='vda'/></disk> | target 'vda' duplicated for disk sources
+            ~~ | <disk><target dev='vda'/></disk><disk><target dev='vda'/></disk> | target 'vda' duplicated for disk sources 'null' and 'null'
             ~~ | <disk><source file='/x'/></disk> | missing target information for device /x
-            ~~ | <disk><target dev='zz'/></disk> | Invalid harddisk device name: zz
+            ~~ | <disk><target dev='zz'/></disk> | Unknown disk name 'zz' and no address specified
             ~~ | <disk><target dev='hda' bus='ide'/><address type='pci'/></disk> | Invalid address type 'pci' for the disk 'hda' with the bus type 'ide'
             ~~ | <controller type='scsi' index='1'/><controller type='scsi' index='1'/> | Multiple 'scsi' controllers with index '1'
             ~~ | <controller type='usb' model='none'/><input type='mouse' bus='usb'/> | Domain has USB devices attached
@@ -200,6 +199,12 @@ class DomainCompletionTest {
     void rejectsContradictions(String outside, String devices, String message) {
         assertThatThrownBy(() -> complete(outside == null ? "" : outside, devices == null ? "" : devices))
                 .isInstanceOf(XmlException.class).hasMessageContaining(message);
+    }
+
+    @Test
+    void topologyAndCountAgree() {
+        var domain = complete("<vcpu>3</vcpu><cpu><topology sockets='1' cores='2' threads='1'/></cpu>", "");
+        assertThatThrownBy(() -> DomainValidation.checkTopology(domain)).hasMessage("CPU topology doesn't match maximum vcpu count");
     }
 
     @Test

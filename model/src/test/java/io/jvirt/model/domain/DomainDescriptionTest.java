@@ -63,13 +63,13 @@ class DomainDescriptionTest {
     @CsvSource(delimiter = '|', textBlock = """
             bus='virtio'/>       | bus='foo'/>            | Invalid value for attribute 'bus' in element 'target': 'foo'.
             dev='hd'             | dev='tape'             | Invalid value for attribute 'dev' in element 'boot': 'tape'.
-            type='kvm'           | kind='kvm'             | Missing required attribute 'type' in element 'domain'
-            52:54:00:12:34:56    | 52:54:00:12:34         | Not a MAC address: '52:54:00:12:34'
-            slot='0x02'          | slot='0x20'            | Invalid value for attribute 'slot' in element 'address': '0x20'.
+            type='kvm'           | kind='kvm'             | missing domain type attribute
+            52:54:00:12:34:56    | 52:54:00:12:34         | unable to parse mac address '52:54:00:12:34'
+            slot='0x02'          | slot='0x20'            | Invalid PCI address slot='0x20', must be <= 0x1F
             port='1.2'           | port='1.2.3.4.5'       | Cannot parse <address> 'port' attribute
             sockets='1'          | sockets='0'            | Zero is not permitted
             2f1b7c5e-8a54        | 2f1b7c5e-8a5           | Expected UUID value
-            destroy<             | explode<               | Invalid value for element 'on_poweroff': 'explode'.
+            destroy<             | explode<               | unknown on_poweroff action: explode
             """)
     void rejectsWhatTheDefinitionDoesNotAllow(String right, String wrong, String message) {
         var failure = catchThrowableOfType(XmlException.class,

@@ -56,7 +56,7 @@ class MappingTest {
                 .returns("plain", XmlException::path).returns(1, XmlException::line);
         assertThat(failure(Plain.class, "<plain name='x' other-name='maybe'/>"))
                 .hasMessage("Invalid value for attribute 'other-name' in element 'plain': 'maybe'. Expected 'yes' or 'no'");
-        assertThat(failure(Plain.class, "<other/>")).hasMessage("unexpected root element <other>, expecting <plain>");
+        assertThat(failure(Plain.class, "<other/>")).hasMessage("expecting root element of 'plain', not 'other'");
     }
 
     @Element("paths")

@@ -156,7 +156,8 @@ final class NeutralDefaults {
         }
         boolean attributes = job.equals("copy") && source instanceof StorageSource.File;
         String file = attributes && source instanceof StorageSource.File(String path, var common) ? path : mirror.file();
-        return new Disk.Mirror(job, mirror.ready(), file, attributes ? format.xml() : mirror.oldFormat(), format, source,
+        return new Disk.Mirror(job, mirror.ready(), file, attributes ? format.xml() : mirror.oldFormat(), format,
+                mirror.metadataCacheMaxSize(), source,
                 mirror.backingStore());
     }
 

@@ -1,7 +1,5 @@
 package io.jvirt.qemu.complete;
 
-import io.jvirt.api.ErrorCode;
-import io.jvirt.api.ErrorDomain;
 import io.jvirt.api.JvirtException;
 import io.jvirt.model.complete.CompletionOptions;
 import io.jvirt.model.complete.DomainCompletion;
@@ -10,6 +8,7 @@ import io.jvirt.model.domain.DomainDescription;
 import io.jvirt.model.domain.Graphics;
 import io.jvirt.model.domain.GraphicsListen;
 import io.jvirt.model.xml.XmlException;
+import io.jvirt.qemu.Documents;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +38,7 @@ public final class QemuCompletion {
         try {
             return DomainCompletion.complete(prepare(document, context, options), new QemuRules(context), options);
         } catch (XmlException e) {
-            boolean unsupported = e.kind() == XmlException.Kind.UNSUPPORTED;
-            throw new JvirtException(unsupported ? ErrorCode.CONFIG_UNSUPPORTED : ErrorCode.XML_ERROR,
-                    ErrorDomain.DOMAIN, String.valueOf(e.getMessage()), e);
+            throw Documents.translate(e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.jvirt.qemu.complete;
 
+import io.jvirt.model.complete.DomainValidation;
 import io.jvirt.model.complete.DriverRules;
 import io.jvirt.model.domain.Controller;
 import io.jvirt.model.domain.Device;
@@ -72,6 +73,7 @@ final class QemuRules implements DriverRules {
 
     @Override
     public void validate(DomainDescription domain) {
+        DomainValidation.checkTopology(domain);
         new QemuValidation(domain, context).check();
     }
 
