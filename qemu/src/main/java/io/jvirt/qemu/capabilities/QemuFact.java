@@ -54,6 +54,7 @@ public enum QemuFact {
     VIRTIO_NET_FAILOVER(anyProperty("failover", "virtio-net-pci")),
     VIRTIO_CCW(anyDevice("virtio-net-ccw", "virtio-blk-ccw")),
     CCW(device("virtual-css-bridge")),
+    VIRTIO_CCW_DEVICE_LOADPARM(property("virtio-blk-ccw", "loadparm")),
     SPICE(option("spice")),
     SPICE_GL(parameter("spice", "gl")),
     SPICE_RENDERNODE(parameter("spice", "rendernode")),

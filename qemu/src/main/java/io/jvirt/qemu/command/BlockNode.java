@@ -75,6 +75,18 @@ record BlockNode(String name, StorageSource source, StorageFormat format, Disk.@
                 value);
     }
 
+    /** {@return where the guest's data is when the image itself holds only how they are mapped; null for most images} */
+    @Nullable BlockNode data() {
+        StorageSource.DataStore store = source.common().dataStore();
+        StorageSource place = store == null ? null : store.source();
+        if (store == null || place == null || place.common().index() == null) {
+            return null;
+        }
+        return new BlockNode(place.common().index().toString(), place,
+                store.format() == null ? StorageFormat.RAW : store.format())
+                .withDriver(driver).withReadOnly(readOnly).withLayered(layered);
+    }
+
     boolean floppy() {
         return kind == StorageKind.FLOPPY;
     }

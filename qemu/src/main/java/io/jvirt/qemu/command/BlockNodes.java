@@ -17,6 +17,10 @@ final class BlockNodes {
         if (node.backing() != null) {
             add(guest, out, node.backing());
         }
+        BlockNode data = node.data();
+        if (data != null) {
+            add(guest, out, data);
+        }
         objects(guest, out, node);
         Props storage = StorageProps.of(guest, out, node);
         StorageSource.Slice slice = StorageSlices.of(node.source());
@@ -111,6 +115,10 @@ final class BlockNodes {
                     "QEMU cannot read disk images of format '" + node.format().xml() + "'");
         }
         props.text("file", file);
+        BlockNode data = node.data();
+        if (data != null) {
+            props.text("data-file", data.effectiveNode());
+        }
         if (node.backing() != null) {
             props.text("backing", node.backing().effectiveNode());
         } else if (node.endOfChain() && canHaveBacking(node.format())) {

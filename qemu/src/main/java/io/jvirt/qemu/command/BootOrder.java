@@ -6,6 +6,7 @@ import io.jvirt.model.domain.Disk;
 import io.jvirt.model.domain.DomainDescription;
 import io.jvirt.model.domain.NetworkInterface;
 import io.jvirt.model.domain.Os;
+import io.jvirt.qemu.capabilities.QemuFact;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,12 @@ final class BootOrder {
             return byKind.get(device);
         }
         return own(device.info());
+    }
+
+    /** {@return the entry of the boot loader that the device asks for; null also where it is an option of the machine} */
+    static @Nullable String loadParameter(Guest guest, DeviceInfo info) {
+        DeviceInfo.@Nullable Boot boot = info.boot();
+        return boot != null && guest.isS390() && guest.has(QemuFact.VIRTIO_CCW_DEVICE_LOADPARM) ? boot.loadparm() : null;
     }
 
     /** {@return the index that the device itself asks for} For devices that no kind of the boot list means. */

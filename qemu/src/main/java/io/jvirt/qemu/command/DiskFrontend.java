@@ -45,7 +45,8 @@ final class DiskFrontend {
                 .text("chardev", vhostUser ? DiskDevices.vhostUserId(alias) : null)
                 .text("id", alias);
         if (disk.device() != Disk.DeviceKind.FLOPPY) {
-            props.number("bootindex", guest.bootOrder().of(disk));
+            props.number("bootindex", guest.bootOrder().of(disk))
+                    .text("loadparm", BootOrder.loadParameter(guest, disk.info()));
         }
         blockSizes(disk, props);
         identity(disk, bus, props);

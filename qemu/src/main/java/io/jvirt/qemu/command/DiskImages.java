@@ -97,6 +97,10 @@ final class DiskImages {
 
     /** {@return the number of the lowest image of a chain, which is the highest} */
     static int lastNumber(BlockNode image) {
-        return image.backing() == null ? Integer.parseInt(image.name()) : lastNumber(image.backing());
+        if (image.backing() != null) {
+            return lastNumber(image.backing());
+        }
+        BlockNode data = image.data();
+        return Integer.parseInt(data == null ? image.name() : data.name());
     }
 }

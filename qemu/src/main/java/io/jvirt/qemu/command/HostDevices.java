@@ -116,7 +116,8 @@ final class HostDevices {
         }
         out.blockdev(storage);
         Props props = Props.device("scsi-generic").text("drive", name)
-                .text("id", alias).number("bootindex", BootOrder.own(info));
+                .text("id", alias).number("bootindex", BootOrder.own(info))
+                .text("loadparm", BootOrder.loadParameter(guest, info));
         Addresses.add(guest, props, info);
         out.device(props);
     }
@@ -153,7 +154,8 @@ final class HostDevices {
         Props props = Props.device(driver).text("id", guest.alias(info))
                 .text("sysfsdev", "/sys/bus/mdev/devices/" + mediated.uuid())
                 .word("display", mediated.display()).when("ramfb", ramfb)
-                .number("bootindex", BootOrder.own(info));
+                .number("bootindex", BootOrder.own(info))
+                .text("loadparm", BootOrder.loadParameter(guest, info));
         Addresses.extension(guest, out, info);
         Addresses.add(guest, props, info);
         out.device(props);

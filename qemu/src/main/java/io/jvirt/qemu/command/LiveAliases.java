@@ -207,7 +207,7 @@ public final class LiveAliases {
                     || disk.source().common().index() != null) {
                 continue;
             }
-            StorageSource source = withIndex(disk.source(), ++last[0]);
+            StorageSource source = numbered(disk.source(), last);
             Disk.BackingStore below = numbered(disk.backingStore(), last);
             last[0] += disk.throttlefilters().size();
             result.set(i, Records.with(Records.with(disk, "source", source), "backingStore", below));
@@ -219,9 +219,19 @@ public final class LiveAliases {
         if (store == null || store.source() == null) {
             return store;
         }
-        StorageSource source = withIndex(store.source(), ++last[0]);
+        StorageSource source = numbered(store.source(), last);
         Disk.BackingStore below = numbered(store.backingStore(), last);
         return Records.with(Records.with(store, "source", source), "backingStore", below);
+    }
+
+    private static StorageSource numbered(StorageSource source, int[] last) {
+        StorageSource numbered = withIndex(source, ++last[0]);
+        StorageSource.DataStore data = source.common().dataStore();
+        if (data == null || data.source() == null) {
+            return numbered;
+        }
+        StorageSource store = withIndex(data.source(), ++last[0]);
+        return numbered.withCommon(Records.with(numbered.common(), "dataStore", Records.with(data, "source", store)));
     }
 
     private static StorageSource withIndex(StorageSource source, int index) {

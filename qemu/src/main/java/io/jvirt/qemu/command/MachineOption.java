@@ -142,7 +142,7 @@ final class MachineOption {
 
     /** The first boot device may choose an entry of the boot loader. */
     private static void loadParameter(Guest guest, KeyValues values) {
-        if (!guest.isS390()) {
+        if (!guest.isS390() || guest.has(QemuFact.VIRTIO_CCW_DEVICE_LOADPARM)) {
             return;
         }
         List<Disk> disks = guest.devices().disks();

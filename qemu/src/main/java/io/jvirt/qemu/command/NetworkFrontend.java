@@ -21,7 +21,8 @@ final class NetworkFrontend {
         };
         props.text("netdev", NetworkBackend.id(alias)).text("id", alias)
                 .text("mac", card.mac() == null ? null : card.mac().address().toString())
-                .number("bootindex", guest.bootOrder().of(card));
+                .number("bootindex", guest.bootOrder().of(card))
+                .text("loadparm", BootOrder.loadParameter(guest, card.info()));
         Addresses.add(guest, props, card.info());
         Addresses.rom(props, card.info());
         return props;

@@ -17,6 +17,7 @@ import io.jvirt.qemu.capabilities.QemuCapabilities;
 import io.jvirt.qemu.capabilities.QemuFact;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Disks that QEMU cannot have as the document wants them. */
@@ -254,8 +255,8 @@ final class DiskRules {
         Set<Integer> known = new HashSet<>();
         draft.domain.iothreadids().stream().map(IoThread::id).forEach(known::add);
         Integer count = draft.domain.iothreads();
-        for (int i = 1; known.isEmpty() && count != null && i <= count; i++) {
-            known.add(i);
+        if (known.isEmpty() && count != null) {
+            IntStream.rangeClosed(1, count).forEach(known::add);
         }
         Set<Integer> wanted = new HashSet<>();
         if (driver.iothread() != null) {

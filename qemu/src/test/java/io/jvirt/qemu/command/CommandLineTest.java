@@ -60,6 +60,31 @@ class CommandLineTest {
     }
 
     @Test
+    void everyCountedThreadCanServeADisk() {
+        List<String> argv = argv("pc", "<iothreads>2</iothreads>", """
+                <disk type='file' device='disk'><driver name='qemu' type='raw' iothread='2'/><source file='/x'/>
+                  <target dev='vda' bus='virtio'/></disk>
+                """);
+        assertThat(valuesOf(argv, "device")).anySatisfy(device ->
+                assertThat(device).contains("virtio-blk-pci").contains("\"iothread\":\"iothread2\""));
+    }
+
+    @Test
+    void dataKeptApartFromItsImageIsANodeOfItsOwn() {
+        List<String> argv = argv("pc", "", """
+                <disk type='file' device='disk'><driver name='qemu' type='qcow2'/>
+                  <source file='/map.qcow2'><dataStore type='block'><format type='raw'/><source dev='/dev/data'/></dataStore></source>
+                  <target dev='vda' bus='virtio'/></disk>
+                """);
+        List<String> nodes = valuesOf(argv, "blockdev");
+        String data = nodes.getFirst();
+        assertThat(data).contains("/dev/data");
+        String name = nodes.stream().filter(n -> n.contains("\"backing\"") || n.contains("qcow2\"")).reduce((a, b) -> b)
+                .orElseThrow().replaceAll(".*\"data-file\":\"([^\"]*)\".*", "$1");
+        assertThat(nodes.subList(0, 2)).anySatisfy(n -> assertThat(n).contains("\"node-name\":\"" + name + "\""));
+    }
+
+    @Test
     void qemuConfinesItselfByDefault() {
         assertThat(valuesOf(argv("pc", "", ""), "sandbox"))
                 .containsExactly("on,obsolete=deny,elevateprivileges=deny,spawn=deny,resourcecontrol=deny");
