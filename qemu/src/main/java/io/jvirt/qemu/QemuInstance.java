@@ -4,6 +4,7 @@ import io.jvirt.api.ErrorCode;
 import io.jvirt.api.ErrorDomain;
 import io.jvirt.api.JvirtException;
 import io.jvirt.host.HostException;
+import io.jvirt.host.facts.Kernel;
 import io.jvirt.host.Undo;
 import io.jvirt.model.domain.DomainDescription;
 import io.jvirt.qemu.event.EventBus;
@@ -18,7 +19,6 @@ import io.jvirt.qemu.store.InstanceLock;
 import io.jvirt.qemu.store.Layout;
 import io.jvirt.qemu.store.RunStatus;
 import io.jvirt.qemu.store.StatusStore;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,7 +52,7 @@ public final class QemuInstance implements GuestContext {
         this.layout = layout;
         this.settings = settings;
         closing.closing(lock);
-        this.boot = readBoot();
+        this.boot = Kernel.bootId();
         this.definitions = new DefinitionStore(layout);
         this.statuses = new StatusStore(layout);
         this.launcher = launchers.apply(layout);
@@ -121,14 +121,6 @@ public final class QemuInstance implements GuestContext {
     private static boolean usable(Path image) {
         Saver.removePartial(image);
         return Files.exists(image);
-    }
-
-    private static String readBoot() {
-        try {
-            return Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
-        } catch (IOException e) {
-            throw new HostException("Cannot read the host's boot id: " + e.getMessage(), e);
-        }
     }
 
     /** {@return where things are kept} */

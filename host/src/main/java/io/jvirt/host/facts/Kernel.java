@@ -1,8 +1,8 @@
 package io.jvirt.host.facts;
 
+import io.jvirt.host.HostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -17,7 +17,8 @@ public final class Kernel {
 
     /** {@return a text that is another after each boot} */
     public static String bootId() {
-        return KernelFile.text(Path.of("/proc/sys/kernel/random/boot_id")).orElse("");
+        return KernelFile.text(Path.of("/proc/sys/kernel/random/boot_id"))
+                .orElseThrow(() -> new HostException("Cannot read the host's boot id; is /proc mounted?"));
     }
 
     /** {@return the host's name} */
@@ -40,24 +41,6 @@ public final class Kernel {
     /** {@return how many IOMMU groups there are; none means that no host device can be given to a guest} */
     public static int iommuGroups() {
         return KernelFile.entries(Path.of("/sys/kernel/iommu_groups")).size();
-    }
-
-    /** {@return the security modules that are active: apparmor, selinux ...} */
-    public static List<String> securityModules() {
-        return KernelFile.text(Path.of("/sys/kernel/security/lsm"))
-                .map(text -> List.of(text.split(",")))
-                .orElse(List.of());
-    }
-
-    /** {@return whether the kvm modules let guests run guests} */
-    public static boolean nestedVirtualization() {
-        for (String module : List.of("kvm_intel", "kvm_amd")) {
-            String value = KernelFile.text(Path.of("/sys/module/" + module + "/parameters/nested")).orElse("N");
-            if (value.equals("Y") || value.equals("1")) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** {@return whether there is a device of the kind, such as /dev/kvm, which says nothing of its use} */

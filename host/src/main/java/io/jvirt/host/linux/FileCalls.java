@@ -25,9 +25,6 @@ public final class FileCalls {
     public static final int LOCK_EX = 2;
     public static final int LOCK_NB = 4;
 
-    public static final int SEEK_DATA = 3;
-    public static final int SEEK_HOLE = 4;
-
     private static final int FALLOC_FL_COLLAPSE_RANGE = 8;
     private static final int F_GETFL = 3;
     private static final int F_SETFL = 4;
@@ -47,8 +44,6 @@ public final class FileCalls {
     private static final MethodHandle FALLOCATE =
             Native.withErrno("fallocate", FunctionDescriptor.of(INT, INT, INT, LONG, LONG));
     private static final MethodHandle FSYNC = Native.withErrno("fsync", FunctionDescriptor.of(INT, INT));
-    private static final MethodHandle LSEEK =
-            Native.withErrno("lseek", FunctionDescriptor.of(LONG, INT, LONG, INT));
 
     private FileCalls() {}
 
@@ -152,16 +147,6 @@ public final class FileCalls {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = arena.allocate(Native.STATE);
             return Native.result((int) FSYNC.invokeExact(state, fd), state);
-        } catch (Throwable t) {
-            throw Native.impossible(t);
-        }
-    }
-
-    /** lseek(2); with {@link #SEEK_DATA} past the last data the error is ENXIO. */
-    public static long seek(int fd, long offset, int whence) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(Native.STATE);
-            return Native.result((long) LSEEK.invokeExact(state, fd, offset, whence), state);
         } catch (Throwable t) {
             throw Native.impossible(t);
         }

@@ -52,13 +52,6 @@ public record ProcessSpec(
         return new ProcessSpec(program, arguments, variables, folder, descriptors, credentials, umask);
     }
 
-    /** Adds or replaces one variable. */
-    public ProcessSpec withVariable(String name, String value) {
-        Map<String, String> more = new TreeMap<>(environment);
-        more.put(name, value);
-        return withEnvironment(more);
-    }
-
     public ProcessSpec withFolder(Path path) {
         return new ProcessSpec(program, arguments, environment, Optional.of(path), descriptors, credentials, umask);
     }

@@ -77,7 +77,6 @@ class LayoutTest {
         value("sizeof(off_t)", 8);
         constants("O_", FileCalls.class);
         constants("LOCK_", FileCalls.class);
-        constants("SEEK_", FileCalls.class);
         constants("FALLOC_", FileCalls.class);
         constants("EPOLL", PollCalls.class);
         constants("SO_", SocketCalls.class);

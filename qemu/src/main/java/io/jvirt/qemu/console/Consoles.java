@@ -71,7 +71,10 @@ public final class Consoles implements AutoCloseable {
             };
         } catch (HostException e) {
             throw new JvirtException(
-                    ErrorCode.OPERATION_FAILED, ErrorDomain.QEMU, "cannot open device '" + name + "' (" + endpoint + "): " + e.getMessage(), e);
+                    ErrorCode.OPERATION_FAILED,
+                    ErrorDomain.QEMU,
+                    "cannot open device '" + name + "' (" + endpoint + "): " + e.getMessage(),
+                    e);
         }
     }
 

@@ -4,12 +4,9 @@ import io.jvirt.api.Node;
 import io.jvirt.host.facts.CpuTimes;
 import io.jvirt.host.facts.HostCpus;
 import io.jvirt.host.facts.HostMemory;
+import io.jvirt.host.facts.Kernel;
 import io.jvirt.qemu.Errors;
 import java.util.ArrayList;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -89,11 +86,7 @@ public final class HostNode {
 
     /** {@return the host's name} */
     public static String name() {
-        try {
-            return Files.readString(Path.of("/proc/sys/kernel/hostname"), StandardCharsets.UTF_8).strip();
-        } catch (IOException e) {
-            throw Errors.system("cannot read the host's name: " + e.getMessage(), e);
-        }
+        return Kernel.hostName();
     }
 
     /** What libvirt answers for emulation, and KVM's recommended number (KVM API, KVM_CAP_NR_VCPUS). */
