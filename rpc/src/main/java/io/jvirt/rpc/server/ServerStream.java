@@ -43,6 +43,9 @@ final class ServerStream {
     private int receivedBytes;
     private volatile boolean over;
 
+    /** The client has given the stream up, which is done already though its packet is still to be answered. */
+    private volatile boolean aborted;
+
     ServerStream(
             PacketWriter writer,
             Procedure<?, ?> procedure,
@@ -71,6 +74,9 @@ final class ServerStream {
 
     /** Takes a packet of the client's, waiting while too many are waiting already. */
     void accept(Packet packet) throws InterruptedException {
+        if (packet.status() == Packet.ERROR) {
+            giveUpWhatWaits(); // a driver that takes no more data must not hold this up
+        }
         lock.lockInterruptibly();
         try {
             while (!over && !received.isEmpty() && receivedBytes + packet.body().length > BUFFERED_MAX) {
@@ -92,13 +98,25 @@ final class ServerStream {
         abort();
     }
 
+    private void giveUpWhatWaits() {
+        lock.lock();
+        try {
+            aborted = true;
+            received.clear();
+            receivedBytes = 0;
+        } finally {
+            lock.unlock();
+        }
+        abort();
+    }
+
     // ---- from the client ----
 
     private void receive(boolean fromClient) {
         try {
             Packet packet = take();
             while (packet != null) {
-                if (!handle(packet, fromClient)) {
+                if (!handleUnlessAborted(packet, fromClient)) {
                     return;
                 }
                 packet = take();
@@ -133,6 +151,18 @@ final class ServerStream {
             return packet;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** {@return whether the stream goes on} What fails because the client gave the stream up has not failed. */
+    private boolean handleUnlessAborted(Packet packet, boolean fromClient) throws IOException {
+        try {
+            return handle(packet, fromClient);
+        } catch (JvirtException e) {
+            if (aborted) {
+                return true;
+            }
+            throw e;
         }
     }
 
@@ -199,6 +229,9 @@ final class ServerStream {
                 }
                 buffer.clear();
                 int count = data.read(buffer);
+                if (aborted) {
+                    return;
+                }
                 buffer.flip();
                 send(chunk(buffer));
                 if (count < 0) {
@@ -206,7 +239,9 @@ final class ServerStream {
                 }
             }
         } catch (JvirtException e) {
-            fail(e);
+            if (!aborted) {
+                fail(e);
+            }
         } catch (IOException e) {
             giveUp();
         } catch (RuntimeException e) {

@@ -276,6 +276,18 @@ final class RemoteDriverTest {
     }
 
     @Test
+    void aStreamThatIsStuckCanBeGivenUp() {
+        Domain guest = define("web");
+        DataStream channel = guest.openChannel(null, 0);
+        channel.write(ByteBuffer.allocate(300_000));
+        channel.abort();
+        assertThatThrownBy(() -> channel.write(ByteBuffer.allocate(1))).isInstanceOf(JvirtException.class);
+        assertThat(guest.name()).isEqualTo("web");
+        assertThat(connection.alive()).isTrue();
+        assertThat(guest.info().vcpus()).isEqualTo(1);
+    }
+
+    @Test
     void aDownloadEndsWithItsData() {
         Domain guest = define("web");
         Domain.Screenshot screenshot = guest.screenshot(0, 0);

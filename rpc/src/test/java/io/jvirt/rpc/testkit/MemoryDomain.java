@@ -277,6 +277,11 @@ public final class MemoryDomain implements Domain {
         return new Screenshot("image/png", data);
     }
 
+    @Override
+    public DataStream openChannel(@Nullable String channel, int flags) {
+        return new StuckStream();
+    }
+
     /** One that says hello and gives back what it gets. */
     @Override
     public ByteChannel openGraphics(int index, DomainFlags.OpenGraphics... flags) {
