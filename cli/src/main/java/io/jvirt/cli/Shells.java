@@ -1,6 +1,7 @@
 package io.jvirt.cli;
 
 import io.jvirt.cli.shell.InteractiveShell;
+import io.jvirt.host.terminal.Terminal;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -23,7 +24,7 @@ final class Shells {
             if (session.settings().uri() != null) {
                 session.connection();
             }
-            if (System.console() != null && System.console().isTerminal()) {
+            if (Terminal.of(0).isPresent()) {
                 new InteractiveShell(session).run();
             } else {
                 script(session);

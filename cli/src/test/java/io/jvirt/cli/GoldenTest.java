@@ -114,7 +114,8 @@ class GoldenTest {
         fails("domif-getlink web vnet7", "error: Interface (dev: vnet7) not found.\n");
         prints("ttyconsole web", "/dev/pts/3\n");
         prints("vncdisplay web", "127.0.0.1:1\n");
-        prints("domdisplay web", "vnc://127.0.0.1:1\n");
+        prints("domdisplay web", "vnc://127.0.0.1:1");
+        prints("domdisplay web --all", "vnc://127.0.0.1:1\n");
         prints("domblkstat web vda", "vda rd_req 3\nvda rd_bytes 10\nvda wr_bytes 20\n");
     }
 
@@ -210,8 +211,7 @@ class GoldenTest {
                   "running": true,
                   "list": [],
                   "text": "a,b"
-                }
-                """);
+                }""");
         assertThat(shell.domain("web").calls()).last().isEqualTo("monitor {\"execute\":\"query-status\"} []");
     }
 

@@ -6,7 +6,7 @@ import io.jvirt.api.DomainFlags;
 import io.jvirt.api.DomainState;
 import io.jvirt.cli.Failure;
 import io.jvirt.cli.Invocation;
-import io.jvirt.cli.shell.RawTerminal;
+import io.jvirt.host.terminal.Terminal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +26,8 @@ public final class ConsoleCommand {
         if (domain.status().state() == DomainState.SHUTOFF) {
             throw new Failure("The domain is not running");
         }
-        if (!RawTerminal.present()) {
-            throw new Failure("Cannot run interactive console without a controlling TTY");
-        }
+        Terminal terminal = Terminal.of(0)
+                .orElseThrow(() -> new Failure("Cannot run interactive console without a controlling TTY"));
         List<DomainFlags.Console> flags = new ArrayList<>();
         if (in.flag("force")) {
             flags.add(DomainFlags.Console.FORCE);
@@ -42,7 +41,7 @@ public final class ConsoleCommand {
         in.session().output().flush();
         in.attempt(null);
         try (DataStream stream = domain.openConsole(device, flags.toArray(new DomainFlags.Console[0]))) {
-            new ConsoleSession(stream, escape).run();
+            new ConsoleSession(stream, escape).run(terminal);
         }
     }
 

@@ -3,18 +3,22 @@ package io.jvirt.cli.run;
 import io.jvirt.api.DataStream;
 import io.jvirt.api.JvirtException;
 import io.jvirt.cli.Failure;
-import io.jvirt.cli.shell.RawTerminal;
+import io.jvirt.host.Descriptor;
+import io.jvirt.host.DescriptorChannel;
+import io.jvirt.host.terminal.Terminal;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.jspecify.annotations.Nullable;
 
 /** Bytes between a terminal and a guest's console, both ways at once, until the escape key or the guest's end. */
 final class ConsoleSession {
     private static final int CHUNK = 4096;
+    private static final Path STANDARD_INPUT = Path.of("/proc/self/fd/0");
+    private static final int READ_ONLY = 0;
 
     private final DataStream stream;
     private final char escape;
@@ -26,54 +30,50 @@ final class ConsoleSession {
     }
 
     /** Runs until it ends; the terminal is as before afterwards. */
-    void run() {
-        @Nullable RuntimeException failure = null;
+    void run(Terminal terminal) {
         boolean left = false;
-        try (RawTerminal terminal = RawTerminal.open()) {
-            Thread keys = Thread.ofPlatform().daemon().name("console keys").start(() -> readKeys(terminal));
-            Thread screen = Thread.ofPlatform().daemon().name("console screen").start(this::writeScreen);
-            try {
-                left = end.join();
-            } catch (CompletionException e) {
-                failure = e.getCause() instanceof RuntimeException cause ? cause : new Failure(null, e.getCause());
-            }
-            keys.interrupt();
-            if (left) {
-                stream.abort();
-            }
-            screen.interrupt();
+        // A description of our own: one that shares the shell's would leave it non-blocking, and a key typed after the
+        // end belongs to whoever reads next.
+        DescriptorChannel input = new DescriptorChannel(Descriptor.open(STANDARD_INPUT, READ_ONLY));
+        try (Terminal.RawMode raw = terminal.raw()) {
+            Thread.ofVirtual().name("console keys").start(() -> readKeys(input));
+            Thread.ofVirtual().name("console screen").start(this::writeScreen);
+            left = end.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new Failure(null, e.getCause());
+        } finally {
+            input.close();
+            System.out.println();
         }
-        System.out.println();
-        if (failure != null) {
-            throw failure;
-        }
-        if (!left) {
+        if (left) {
+            stream.abort();
+        } else {
             stream.finish();
         }
     }
 
-    private void readKeys(RawTerminal terminal) {
-        byte[] bytes = new byte[CHUNK];
+    private void readKeys(DescriptorChannel input) {
+        ByteBuffer bytes = ByteBuffer.allocate(CHUNK);
         try {
-            while (!end.isDone()) {
-                int count = terminal.read(bytes);
-                if (count < 0) {
-                    end.complete(true);
-                    return;
-                }
+            while (input.read(bytes) >= 0) {
+                bytes.flip();
                 int at = 0;
-                while (at < count && bytes[at] != (byte) escape) {
+                while (at < bytes.limit() && bytes.get(at) != (byte) escape) {
                     at++;
                 }
-                if (at > 0) {
-                    stream.write(ByteBuffer.wrap(bytes, 0, at));
+                boolean escaped = at < bytes.limit();
+                bytes.limit(at);
+                if (bytes.hasRemaining()) {
+                    stream.write(bytes);
                 }
-                if (at < count) {
-                    end.complete(true);
-                    return;
+                if (escaped) {
+                    break;
                 }
+                bytes.clear();
             }
+            end.complete(true);
         } catch (IOException e) {
+            // After the end it only means that the channel was closed.
             end.completeExceptionally(new Failure("cannot read from stdin: " + e.getMessage()));
         } catch (JvirtException e) {
             end.completeExceptionally(e);

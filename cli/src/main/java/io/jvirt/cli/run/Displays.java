@@ -87,7 +87,7 @@ public final class Displays {
         if (in.structured()) {
             in.document(found);
         } else {
-            in.print(String.join("\n", found) + "\n");
+            in.print(in.flag("all") ? String.join("\n", found) + "\n" : found.get(0));
         }
     }
 

@@ -6,11 +6,13 @@ import io.jvirt.api.DomainFlags;
 import io.jvirt.api.JvirtException;
 import io.jvirt.cli.Failure;
 import io.jvirt.cli.Invocation;
-import java.io.Console;
+import io.jvirt.host.terminal.Terminal;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The commands that open a document in an editor. */
 public final class Editing {
@@ -146,13 +148,13 @@ public final class Editing {
     }
 
     private static Answer ask(Invocation in, boolean validated) {
-        Console console = System.console();
-        if (console == null || !console.isTerminal()) {
+        if (Terminal.of(0).isEmpty()) {
             return Answer.GIVE_UP;
         }
-        in.session().output().flush();
         while (true) {
-            String answer = console.readLine("Failed. Try again? %s: ", validated ? "[y,n,i,f,?]" : "[y,n,f,?]");
+            in.print("Failed. Try again? " + (validated ? "[y,n,i,f,?]: " : "[y,n,f,?]: "));
+            in.session().output().flush();
+            String answer = readLine();
             switch (answer == null ? "n" : answer.strip().toLowerCase(Locale.ROOT)) {
                 case "y" -> {
                     return Answer.AGAIN;
@@ -175,6 +177,25 @@ public final class Editing {
                     in.session().output().flush();
                 }
             }
+        }
+    }
+
+    /** {@return what the person types, null at the end of the input}; read by byte, so that nothing further is taken */
+    private static @Nullable String readLine() {
+        StringBuilder line = new StringBuilder();
+        try {
+            while (true) {
+                int next = System.in.read();
+                if (next < 0) {
+                    return line.isEmpty() ? null : line.toString();
+                }
+                if (next == '\n') {
+                    return line.toString();
+                }
+                line.append((char) next);
+            }
+        } catch (IOException e) {
+            throw new Failure("cannot read from stdin: " + e.getMessage());
         }
     }
 }

@@ -22,7 +22,7 @@ public final class HostCommands {
         in.attempt("failed to get emulator capabilities");
         in.print(in.connection()
                 .domainCapabilities(
-                        in.text("emulatorbin"), in.text("arch"), in.text("machine"), in.text("virttype")));
+                        in.text("emulatorbin"), in.text("arch"), in.text("machine"), in.text("virttype")) + "\n");
     }
 
     /** Lists CPU models. */

@@ -2,7 +2,7 @@ package io.jvirt.cli.run;
 
 import org.jspecify.annotations.Nullable;
 
-/** Finds a member of a JSON object without building the document. */
+/** Looks at JSON without building the document. */
 final class JsonScan {
     private JsonScan() {}
 
@@ -32,6 +32,90 @@ final class JsonScan {
             }
         }
         return null;
+    }
+
+    /** {@return whether the text is one JSON object and nothing else (RFC 8259)} */
+    static boolean isObject(String text) {
+        String json = text.strip();
+        return json.startsWith("{") && value(json, 0) == json.length();
+    }
+
+    /** {@return where the value that begins at an index ends, -1 when there is none} */
+    private static int value(String json, int start) {
+        int at = skipBlanks(json, start);
+        if (at >= json.length()) {
+            return -1;
+        }
+        char c = json.charAt(at);
+        if (c == '"') {
+            int end = endOfString(json, at);
+            return end < json.length() ? end + 1 : -1;
+        }
+        if (c == '{' || c == '[') {
+            return composite(json, at, c == '{');
+        }
+        int end = at;
+        while (end < json.length() && ",:]} \t\r\n".indexOf(json.charAt(end)) < 0) {
+            end++;
+        }
+        return scalar(json.substring(at, end)) ? end : -1;
+    }
+
+    private static int composite(String json, int start, boolean object) {
+        char close = object ? '}' : ']';
+        int at = skipBlanks(json, start + 1);
+        if (at < json.length() && json.charAt(at) == close) {
+            return at + 1;
+        }
+        while (true) {
+            if (object) {
+                at = skipBlanks(json, at);
+                if (at >= json.length() || json.charAt(at) != '"') {
+                    return -1;
+                }
+                at = skipBlanks(json, endOfString(json, at) + 1);
+                if (at >= json.length() || json.charAt(at) != ':') {
+                    return -1;
+                }
+                at++;
+            }
+            at = value(json, at);
+            if (at < 0) {
+                return -1;
+            }
+            at = skipBlanks(json, at);
+            if (at >= json.length()) {
+                return -1;
+            }
+            char c = json.charAt(at++);
+            if (c == close) {
+                return at;
+            }
+            if (c != ',') {
+                return -1;
+            }
+        }
+    }
+
+    private static boolean scalar(String text) {
+        if (text.equals("true") || text.equals("false") || text.equals("null")) {
+            return true;
+        }
+        try {
+            Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            return false;
+        }
+        char first = text.charAt(0);
+        return first == '-' || first >= '0' && first <= '9';
+    }
+
+    private static int skipBlanks(String text, int from) {
+        int at = from;
+        while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+            at++;
+        }
+        return at;
     }
 
     private static int endOfString(String json, int start) {

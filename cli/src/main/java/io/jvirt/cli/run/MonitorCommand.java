@@ -5,8 +5,8 @@ import io.jvirt.api.DomainFlags;
 import io.jvirt.api.JvirtException;
 import io.jvirt.cli.Failure;
 import io.jvirt.cli.Invocation;
+import io.jvirt.cli.text.Json;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The command {@code qemu-monitor-command}. */
 public final class MonitorCommand {
@@ -33,32 +33,23 @@ public final class MonitorCommand {
             }
             answer = value;
         }
-        in.print((in.flag("pretty") ? PrettyJson.of(answer) : answer) + "\n");
+        in.print(in.flag("pretty") ? PrettyJson.of(answer) : answer + "\n");
     }
 
     /** {@return the QMP command}: as it was given, or made of a command's name and, in a second word, its arguments */
     private static String qmp(List<String> words) {
         String joined = String.join(" ", words);
-        if (joined.strip().startsWith("{")) {
+        if (JsonScan.isObject(joined)) {
             return joined;
         }
-        String name = words.get(0);
-        @Nullable String arguments = words.size() > 1 ? String.join(" ", words.subList(1, words.size())) : null;
-        if (!isName(name) || arguments != null && !arguments.strip().startsWith("{")) {
+        String name = Json.quoted(words.get(0));
+        if (words.size() == 1) {
+            return "{\"execute\":" + name + "}";
+        }
+        String arguments = String.join(" ", words.subList(1, words.size()));
+        if (!JsonScan.isObject(arguments)) {
             throw new Failure("failed to wrap arguments '" + joined + "' into a QMP command wrapper");
         }
-        return arguments == null
-                ? "{\"execute\":\"" + name + "\"}"
-                : "{\"execute\":\"" + name + "\",\"arguments\":" + arguments + "}";
-    }
-
-    private static boolean isName(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (!Character.isLetterOrDigit(c) && c != '-' && c != '_') {
-                return false;
-            }
-        }
-        return !text.isEmpty();
+        return "{\"execute\":" + name + ",\"arguments\":" + arguments + "}";
     }
 }

@@ -60,6 +60,13 @@ public final class Json {
         }
     }
 
+    /** {@return a text in quotes} */
+    public static String quoted(String text) {
+        StringBuilder out = new StringBuilder();
+        quote(out, text);
+        return out.toString();
+    }
+
     /** Adds a text in quotes. */
     static void quote(StringBuilder out, String text) {
         out.append('"');

@@ -35,6 +35,45 @@ public final class XmlNode {
         return name;
     }
 
+    /** {@return the attributes in the document's order} */
+    public Map<String, String> attributes() {
+        return attributes;
+    }
+
+    /** {@return the element as text, children indented by two spaces more, without a line break at its end} */
+    public String format(String indent) {
+        StringBuilder out = new StringBuilder();
+        format(out, indent);
+        return out.toString();
+    }
+
+    private void format(StringBuilder out, String indent) {
+        out.append(indent).append('<').append(name);
+        for (Map.Entry<String, String> attribute : attributes.entrySet()) {
+            out.append(' ').append(attribute.getKey()).append("=\"").append(escape(attribute.getValue())).append('"');
+        }
+        if (children.isEmpty() && text.isEmpty()) {
+            out.append("/>");
+            return;
+        }
+        out.append('>');
+        if (children.isEmpty()) {
+            out.append(escape(text()));
+        } else {
+            for (XmlNode child : children) {
+                out.append('\n');
+                child.format(out, indent + "  ");
+            }
+            out.append('\n').append(indent);
+        }
+        out.append("</").append(name).append('>');
+    }
+
+    /** {@return a text as it stands in a document} */
+    public static String escape(String raw) {
+        return raw.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+    }
+
     /** {@return the attribute's value, null when there is none} */
     public @Nullable String attribute(String wanted) {
         return attributes.get(wanted);
