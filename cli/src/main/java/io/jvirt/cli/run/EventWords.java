@@ -4,6 +4,7 @@ import io.jvirt.api.DomainEvent;
 import io.jvirt.api.TypedParameters;
 import io.jvirt.api.TypedValue;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What virsh says of an event: the names of the kinds and the line after {@code for domain 'NAME'}. */
 final class EventWords {
@@ -95,7 +96,7 @@ final class EventWords {
             case DomainEvent.BlockJob(var _, String path, int type, int status) -> blockJob(path, type, status);
             case DomainEvent.BlockJob2(var _, String disk, int type, int status) -> blockJob(disk, type, status);
             case DomainEvent.DiskChange(var _, String before, String after, String alias, int reason) ->
-                " disk " + alias + ": " + before + " -> " + after + ": " + word(DISK_CHANGE, reason);
+                " disk " + alias + ": " + nullable(before) + " -> " + nullable(after) + ": " + word(DISK_CHANGE, reason);
             case DomainEvent.TrayChange(var _, String alias, int reason) ->
                 " disk " + alias + ": " + word(TRAY_CHANGE, reason);
             case DomainEvent.BalloonChange(var _, long kib) -> ": " + Long.toUnsignedString(kib) + "KiB";
@@ -108,9 +109,9 @@ final class EventWords {
                 ": state: '" + word(AGENT_STATE, state) + "' reason: '" + word(AGENT_REASON, reason) + "'";
             case DomainEvent.MigrationIteration(var _, int iteration) -> ": iteration: '" + iteration + "'";
             case DomainEvent.MetadataChange(var _, int type, String namespace) ->
-                ": type " + word(METADATA, type) + ", uri " + (namespace == null ? "n/a" : namespace);
+                ": type " + word(METADATA, type) + ", uri " + nullable(namespace);
             case DomainEvent.BlockThreshold(var _, String device, String path, long threshold, long excess) ->
-                ": dev: " + device + "(" + (path == null ? "" : path) + ") " + Long.toUnsignedString(threshold) + " "
+                ": dev: " + device + "(" + nullable(path) + ") " + Long.toUnsignedString(threshold) + " "
                         + Long.toUnsignedString(excess);
             case DomainEvent.MemoryFailure(var _, int recipient, int action, int flags) ->
                 ":\nrecipient: " + word(MEMORY_RECIPIENT, recipient) + "\naction: " + word(MEMORY_ACTION, action)
@@ -154,6 +155,10 @@ final class EventWords {
             text.append("\n\t").append(value.getKey()).append(": ").append(value.getValue().text());
         }
         return text.toString();
+    }
+
+    private static String nullable(@Nullable String text) {
+        return text == null ? "<null>" : text;
     }
 
     private static String word(String[] words, int number) {
