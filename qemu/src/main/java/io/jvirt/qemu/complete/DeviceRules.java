@@ -8,6 +8,7 @@ import io.jvirt.model.domain.Controller;
 import io.jvirt.model.domain.Cpu;
 import io.jvirt.model.domain.Device;
 import io.jvirt.model.domain.DeviceAddress;
+import io.jvirt.model.domain.Features;
 import io.jvirt.model.domain.Filesystem;
 import io.jvirt.model.domain.HostDevice;
 import io.jvirt.model.domain.Input;
@@ -45,6 +46,7 @@ final class DeviceRules {
     }
 
     void check(Device device) {
+        addressKind(device.info().address());
         switch (device) {
             case NetworkInterface n -> network(n);
             case Tpm t -> tpm(t);
@@ -71,6 +73,15 @@ final class DeviceRules {
             case CharacterDevice.Channel c -> backend(c.backend(), "channel");
             case CharacterDevice.Serial s -> serial(s);
             default -> { }
+        }
+    }
+
+    private void addressKind(@Nullable DeviceAddress address) {
+        if (address instanceof DeviceAddress.Ccw && !kind.isS390()) {
+            throw Errors.unsupported("CCW addresses are for mainframe guests, not for machine '" + kind.machine() + "'");
+        }
+        if (address instanceof DeviceAddress.VirtioS390) {
+            throw Errors.unsupported("Addresses of type 'virtio-s390' are of machines that QEMU no longer has");
         }
     }
 
@@ -123,6 +134,16 @@ final class DeviceRules {
         if (net.source() instanceof InterfaceSource.VhostUser && net.model() != null && !virtio) {
             throw Errors.unsupported(what + " is of type 'vhostuser' and can only have model 'virtio', not '"
                     + net.model() + "'");
+        }
+        String missing = switch (net.source()) {
+            case InterfaceSource.Bridge b when b.bridge() == null && b.network() == null -> "bridge";
+            case InterfaceSource.Network n when n.network() == null -> "network";
+            case InterfaceSource.Direct d when d.dev() == null && d.network() == null -> "dev";
+            case InterfaceSource.Vdpa v when v.dev() == null -> "dev";
+            default -> null;
+        };
+        if (missing != null) {
+            throw Errors.xml(what + " needs a <source " + missing + "='...'/>");
         }
         if (net.source() instanceof InterfaceSource.Vdpa && !virtio) {
             throw Errors.unsupported(what + " is of type 'vdpa' and can only have model 'virtio', not '"
@@ -231,6 +252,16 @@ final class DeviceRules {
         if (!possible) {
             throw Errors.unsupported("IOMMU '" + iommu.model().xml() + "' does not exist on machine '"
                     + kind.machine() + "'");
+        }
+        Iommu.Driver driver = iommu.driver();
+        if (driver != null && iommu.model() == Iommu.Model.INTEL) {
+            boolean remaps = driver.intremap() == OnOff.ON;
+            if (remaps && draft.features().ioapic() != Features.IoApic.QEMU) {
+                throw Errors.unsupported("Interrupt remapping of the IOMMU needs <ioapic driver='qemu'/>");
+            }
+            if (driver.eim() == OnOff.ON && !remaps) {
+                throw Errors.unsupported("Extended interrupt mode (eim) of the IOMMU needs intremap='on'");
+            }
         }
         DeviceAddress address = iommu.info().address();
         if (iommu.model() == Iommu.Model.VIRTIO && !(address instanceof DeviceAddress.Pci)) {
