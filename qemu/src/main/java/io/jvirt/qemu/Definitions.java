@@ -7,7 +7,6 @@ import io.jvirt.api.ErrorDomain;
 import io.jvirt.api.Flag;
 import io.jvirt.api.JvirtException;
 import io.jvirt.host.HostException;
-import io.jvirt.host.file.AtomicFile;
 import io.jvirt.model.domain.DomainDescription;
 import io.jvirt.model.domain.Os;
 import io.jvirt.model.xml.Records;
@@ -17,6 +16,8 @@ import io.jvirt.qemu.job.JobLock;
 import io.jvirt.qemu.store.DefinitionStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -117,15 +118,16 @@ final class Definitions {
             if (variables.isPresent() && !nvram && !keepNvram) {
                 throw Errors.invalid("cannot undefine domain with nvram");
             }
+            List<Path> others = new ArrayList<>();
             if (guest.managedSave()) {
-                AtomicFile.delete(instance.layout().managedSave(guest.name()));
-                guest.managedSave(false);
+                others.add(instance.layout().managedSave(guest.name()));
             }
             if (nvram) {
-                variables.ifPresent(AtomicFile::delete);
+                variables.ifPresent(others::add);
             }
             synchronized (guest.definitionLock()) {
-                store.delete(guest.name());
+                store.delete(new DefinitionStore.Entry(guest.name(), guest.uuid()), others);
+                guest.managedSave(false);
                 guest.undefined();
                 guest.publish(Change.UNDEFINED_REMOVED::of);
             }

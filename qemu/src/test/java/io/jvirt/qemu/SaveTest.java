@@ -12,6 +12,7 @@ import io.jvirt.api.JvirtException;
 import io.jvirt.api.StateReason;
 import io.jvirt.qemu.save.SaveFormat;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +21,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Memory that goes to files and comes back, with real QEMU processes. */
+@Timeout(120)
 class SaveTest {
     private EmbeddedDriver driver;
 
@@ -97,6 +100,99 @@ class SaveTest {
         assertThat(domain.status().reason()).isEqualTo(StateReason.RUNNING_BOOTED);
         assertThatThrownBy(() -> domain.save("/dev/full", null)).isInstanceOf(JvirtException.class);
         assertThat(domain.active()).isTrue();
+    }
+
+    /** A pipe that nobody reads: the transfer of memory stands still until the test says so. */
+    private Path pipe() throws IOException, InterruptedException {
+        Path pipe = driver.root().resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        return pipe;
+    }
+
+    /** Lets the transfer go on. */
+    private static void drain(RandomAccessFile pipe) {
+        Thread.ofPlatform().daemon().start(() -> {
+            byte[] bytes = new byte[1 << 16];
+            try {
+                while (pipe.read(bytes) >= 0) {
+                    continue;
+                }
+            } catch (IOException e) {
+                // The test is over.
+                return;
+            }
+        });
+    }
+
+    /** Begins a save that does not get on, and waits until memory is being written. */
+    private Thread saveIntoPipe(Domain domain, Path pipe, List<RuntimeException> failures) {
+        Thread saver = Thread.ofVirtual().start(() -> {
+            try {
+                domain.save(pipe.toString(), null);
+            } catch (RuntimeException e) {
+                failures.add(e);
+            }
+        });
+        EmbeddedDriver.await("the save", () -> domain.jobInfo().type() == 2 && domain.jobInfo().memTotal() > 0);
+        return saver;
+    }
+
+    @Test
+    void saveIsWatchedAndAborted() throws IOException, InterruptedException {
+        Domain domain = driver.connection().create(EmbeddedDriver.guest("a"));
+        Path pipe = pipe();
+        List<RuntimeException> failures = new CopyOnWriteArrayList<>();
+        try (RandomAccessFile reader = new RandomAccessFile(pipe.toFile(), "rw")) {
+            Thread saver = saveIntoPipe(domain, pipe, failures);
+            assertThat(domain.status().reason()).isEqualTo(StateReason.PAUSED_SAVE);
+            assertThat(domain.info().maxMemoryKib()).as("queries go on").isPositive();
+            domain.abortJob(0);
+            drain(reader);
+            saver.join();
+        }
+        assertThat(failures).singleElement().isInstanceOfSatisfying(
+                JvirtException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.OPERATION_ABORTED));
+        assertThat(domain.status().reason()).isEqualTo(StateReason.RUNNING_SAVE_CANCELED);
+        assertThat(domain.jobStats(DomainFlags.JobStats.COMPLETED).type()).isEqualTo(5);
+        assertThatThrownBy(() -> domain.abortJob(0)).hasMessageContaining("no job is active");
+    }
+
+    @Test
+    void destroyDoesNotWaitForASave() throws IOException, InterruptedException {
+        Domain domain = driver.connection().define(EmbeddedDriver.guest("k"));
+        domain.start();
+        Path pipe = pipe();
+        List<RuntimeException> failures = new CopyOnWriteArrayList<>();
+        try (RandomAccessFile reader = new RandomAccessFile(pipe.toFile(), "rw")) {
+            Thread saver = saveIntoPipe(domain, pipe, failures);
+            drain(reader);
+            domain.destroy();
+            saver.join();
+        }
+        assertThat(failures).singleElement().isInstanceOf(JvirtException.class);
+        assertThat(domain.status().reason()).isEqualTo(StateReason.SHUTOFF_DESTROYED);
+        assertThat(driver.leftOfRuns()).isEmpty();
+        domain.start();
+        assertThat(domain.status().reason()).isEqualTo(StateReason.RUNNING_BOOTED);
+    }
+
+    @Test
+    void interruptedSaveIsRolledBackByTheNextOwner() throws IOException, InterruptedException {
+        Domain domain = driver.connection().define(EmbeddedDriver.guest("i"));
+        domain.start();
+        Path pipe = pipe();
+        List<RuntimeException> failures = new CopyOnWriteArrayList<>();
+        try (RandomAccessFile reader = new RandomAccessFile(pipe.toFile(), "rw")) {
+            Thread saver = saveIntoPipe(domain, pipe, failures);
+            Thread reopening = Thread.ofVirtual().start(driver::reopen);
+            saver.join();
+            drain(reader);
+            reopening.join();
+        }
+        Domain again = driver.connection().domain("i");
+        assertThat(again.status().reason()).isEqualTo(StateReason.RUNNING_SAVE_CANCELED);
+        assertThat(again.id()).hasValue(1);
+        again.suspend();
     }
 
     @Test

@@ -317,7 +317,8 @@ public final class Guest {
 
     private void persist() {
         Run current = run;
-        if (current != null) {
+        // Once let go, a run is its next owner's, and so is its status file.
+        if (current != null && !current.isReleased()) {
             context.writeStatus(status(current));
         }
     }

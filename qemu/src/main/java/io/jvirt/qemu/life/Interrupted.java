@@ -22,8 +22,16 @@ final class Interrupted {
      * @return whether the guest is off now
      */
     static boolean finish(Guest guest, Run run, RunStatus.Work work, Stopper stopper) {
+        boolean save = work.operation().equals("save");
+        if (!status(run.monitor()).equals("running")) {
+            // It was paused for the work, and nobody lived to write that down.
+            guest.changeFrom(DomainState.RUNNING, save ? StateReason.PAUSED_SAVE : StateReason.PAUSED_DUMP, null);
+        }
         switch (work.operation()) {
             case "save" -> {
+                if (wasWritten(run.monitor(), work)) {
+                    Saver.complete(work.file());
+                }
                 if (wasSaved(guest, work)) {
                     stopper.stop(guest, run, Stopper.Ending.SAVED, false);
                     return true;
@@ -70,12 +78,26 @@ final class Interrupted {
         return false;
     }
 
+    private static String status(QmpClient monitor) {
+        return monitor.execute("query-status").path("status").asString("");
+    }
+
+    /**
+     * {@return whether QEMU has written all of the guest to the file itself} Such a save is finished rather than rolled
+     * back: a guest that was paused could not be saved a second time.
+     */
+    private static boolean wasWritten(QmpClient monitor, RunStatus.Work work) {
+        return work.begun()
+                && Saver.isRaw(work.file())
+                && monitor.execute("query-migrate").path("status").asString("").equals("completed");
+    }
+
     private static void cancelTransfer(QmpClient monitor) {
         for (int i = 0; i < PATIENCE_STEPS; i++) {
             String status = monitor.execute("query-migrate").path("status").asString("none");
             String dump = monitor.execute("query-dump").path("status").asString("none");
             boolean moving = status.equals("active") || status.equals("setup") || status.equals("cancelling") || status.equals("device");
-            if (!moving && !dump.equals("active")) {
+            if (!moving && !dump.equals("active") && !status(monitor).equals("finish-migrate")) {
                 return;
             }
             if (moving && !status.equals("cancelling")) {

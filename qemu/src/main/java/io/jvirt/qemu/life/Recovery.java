@@ -66,12 +66,17 @@ final class Recovery {
         }
         List<Runnable> takeovers = new ArrayList<>();
         for (RunStatus status : left.runs()) {
-            Guest guest = table.findOrAdd(status.uuid(), status.name());
+            Guest guest;
             Run run;
             try {
+                guest = table.findOrAdd(status.uuid(), status.name());
                 run = new Run(status.id(), status.folder(), Documents.parseLive(status.document()), status.phase());
             } catch (JvirtException e) {
-                LOG.log(System.Logger.Level.ERROR, "The status of {0} cannot be read: {1}", guest, e.getMessage());
+                LOG.log(
+                        System.Logger.Level.ERROR,
+                        "Guest ''{0}'' cannot be taken over: {1}",
+                        status.name(),
+                        e.getMessage());
                 continue;
             }
             guest.adopt(run, status.reason(), status);

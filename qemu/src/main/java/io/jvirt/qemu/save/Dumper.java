@@ -86,7 +86,7 @@ public final class Dumper {
                 if (!memoryOnly) {
                     guest.publish(domain -> new DomainEvent.JobCompleted(domain, work.values()));
                 }
-                if (!done) {
+                if (!done && !run.isReleased()) {
                     AtomicFile.delete(file);
                 }
                 goOn(guest, run, pause, done && Flag.has(flags, CoreDump.CRASH), done && Flag.has(flags, CoreDump.RESET));
@@ -95,7 +95,7 @@ public final class Dumper {
     }
 
     private void goOn(Guest guest, Run run, boolean resume, boolean crash, boolean reset) {
-        if (guest.runOrNull() != run) {
+        if (guest.runOrNull() != run || run.isReleased()) {
             return;
         }
         if (crash) {

@@ -143,6 +143,10 @@ public final class Saver {
 
     /** Makes a save that failed, or that a predecessor did not end, as if it had not been begun. */
     public static void rollBack(Guest guest, Run run, Path file, boolean ran) {
+        if (run.isReleased()) {
+            // This process lets go of its guests; the next owner reads what was under way, and rolls back.
+            return;
+        }
         removePartial(file);
         if (guest.runOrNull() != run || run.monitorOrNull() == null) {
             return;
@@ -167,6 +171,23 @@ public final class Saver {
             // No header yet, or no file: nothing of ours that could be taken for a saved guest.
             LOG.log(System.Logger.Level.DEBUG, "{0} is left as it is: {1}", file, e.getMessage());
         }
+    }
+
+    /** {@return whether a file of a save holds memory as QEMU writes it} */
+    public static boolean isRaw(Path file) {
+        try {
+            return SaveImage.read(file).header().format() == SaveFormat.RAW;
+        } catch (JvirtException e) {
+            return false;
+        }
+    }
+
+    /** Marks a file, into which QEMU has written all, as complete. */
+    public static void complete(Path file) {
+        try (Descriptor descriptor = Descriptor.open(file, 0)) {
+            AtomicFile.sync(descriptor, file);
+        }
+        SaveImage.read(file).completed().write();
     }
 
     /** {@return whether a save came to its end, so that the file holds all of the guest} */

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,6 +27,8 @@ import java.util.stream.Stream;
  */
 public final class DefinitionStore {
     private static final String SUFFIX = ".xml";
+    /** The note of a removal under way: holds the name and the other files; its own name ends in the guest's UUID. */
+    private static final String UNDEFINE = ".undefine-";
     /** The note of a rename under way: holds the old and the new name; its own name ends in the guest's UUID. */
     private static final String RENAME = ".rename-";
 
@@ -61,6 +62,7 @@ public final class DefinitionStore {
     /** {@return all that is stored, after finishing or undoing what a crash interrupted} */
     public Contents load() {
         AtomicFile.removeLeftovers(layout.config());
+        notes(UNDEFINE).forEach((note, lines) -> finishDelete(note, lines));
         finishRenames();
         List<Path> files = new ArrayList<>();
         try (var folder = Files.newDirectoryStream(layout.config(), "*" + SUFFIX)) {
@@ -140,6 +142,29 @@ public final class DefinitionStore {
                 + "Change the guest with:\n  jvirt edit " + shown + "\n-->\n\n";
     }
 
+    /**
+     * Removes a guest with other files that belong to it; a crash in between is finished at the next load.
+     *
+     * @param others such as its managed save image
+     */
+    public void delete(Entry guest, List<Path> others) {
+        if (others.isEmpty()) {
+            delete(guest.name());
+            return;
+        }
+        Path note = layout.config().resolve(UNDEFINE + guest.uuid());
+        List<String> lines = new ArrayList<>(List.of(guest.name()));
+        others.forEach(other -> lines.add(other.toString()));
+        AtomicFile.write(note, String.join("\n", lines) + "\n");
+        finishDelete(note, lines);
+    }
+
+    private void finishDelete(Path note, List<String> lines) {
+        delete(lines.getFirst());
+        lines.stream().skip(1).map(Path::of).forEach(AtomicFile::delete);
+        AtomicFile.delete(note);
+    }
+
     /** Removes a guest's document and its autostart link. */
     public void delete(String name) {
         // The link first: a link without a definition is nothing, a definition whose link is forgotten would start.
@@ -189,26 +214,25 @@ public final class DefinitionStore {
     }
 
     private void finishRenames() {
-        List<Path> notes;
-        try (Stream<Path> files = Files.list(layout.config())) {
-            notes = files.filter(file -> file.getFileName().toString().startsWith(RENAME)).toList();
-        } catch (IOException e) {
-            throw new HostException("Cannot list '" + layout.config() + "': " + e.getMessage(), e);
-        }
-        for (Path note : notes) {
-            List<String> names;
-            try {
-                names = Files.readAllLines(note);
-            } catch (NoSuchFileException e) {
-                continue;
-            } catch (IOException e) {
-                throw new HostException("Cannot read '" + note + "': " + e.getMessage(), e);
-            }
+        notes(RENAME).forEach((note, names) -> {
             if (names.size() == 2 && Files.exists(layout.definition(names.get(1)))) {
                 finishRename(note, names.get(0), names.get(1));
             } else {
                 AtomicFile.delete(note);
             }
+        });
+    }
+
+    /** {@return the notes of one kind with their lines} */
+    private Map<Path, List<String>> notes(String kind) {
+        Map<Path, List<String>> found = new HashMap<>();
+        try (Stream<Path> files = Files.list(layout.config())) {
+            for (Path file : files.filter(f -> f.getFileName().toString().startsWith(kind)).toList()) {
+                found.put(file, Files.readAllLines(file));
+            }
+        } catch (IOException e) {
+            throw new HostException("Cannot read the notes in '" + layout.config() + "': " + e.getMessage(), e);
         }
+        return found;
     }
 }

@@ -88,6 +88,10 @@ final class Expectation {
     /** Takes what was found as the truth for the next round. */
     void settle(String name, Known found) {
         pending.remove(name);
-        known.put(name, found);
+        // A guest in an image cannot be seen to be paused, but it is when it comes back.
+        Known kept = found.saved()
+                ? new Known(found.defined(), found.version(), found.active(), of(name).paused(), true, found.autostart())
+                : found;
+        known.put(name, kept);
     }
 }

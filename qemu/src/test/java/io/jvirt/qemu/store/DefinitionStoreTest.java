@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,22 @@ class DefinitionStoreTest {
         store.setAutostart("a", true);
         store.delete("a");
         assertThat(layout.autostart()).isEmptyDirectory();
+    }
+
+    @Test
+    void interruptedRemovalIsFinished() throws IOException {
+        UUID uuid = UUID.randomUUID();
+        store.write("a", document("a", uuid));
+        Path image = layout.managedSave("a");
+        Files.writeString(image, "memory");
+        Files.writeString(layout.config().resolve(".undefine-" + uuid), "a\n" + image + "\n");
+        assertThat(store.load().entries()).isEmpty();
+        assertThat(image).doesNotExist();
+        store.write("a", document("a", uuid));
+        Files.writeString(image, "memory");
+        store.delete(new DefinitionStore.Entry("a", uuid), List.of(image));
+        assertThat(image).doesNotExist();
+        assertThat(layout.config()).isDirectoryNotContaining("glob:**.undefine*");
     }
 
     @Test
