@@ -1,6 +1,5 @@
 package io.jvirt.model.domain;
 
-import io.jvirt.model.OnOff;
 import io.jvirt.model.YesNo;
 import io.jvirt.model.xml.Attr;
 import io.jvirt.model.xml.Child;
@@ -17,8 +16,8 @@ public record Audio(
         @Attr @Doc("Number, from 1.") int id,
         @Attr @Doc("Where the sound goes.") Type type,
         @Attr @Doc("Microseconds between rounds.") @Nullable Integer timerPeriod,
-        @Attr @Doc("Use memory mapped transfer (OSS).") @Nullable OnOff tryMMap,
-        @Attr @Doc("Take the device alone (OSS).") @Nullable OnOff exclusive,
+        @Attr @Doc("Use memory mapped transfer (OSS).") @Nullable YesNo tryMMap,
+        @Attr @Doc("Take the device alone (OSS).") @Nullable YesNo exclusive,
         @Attr @Doc("Timing policy (OSS).") @Nullable Integer dspPolicy,
         @Attr @Doc("Driver of SDL.") @Nullable String driver,
         @Attr @Doc("File to write to.") @Nullable String path,

@@ -117,11 +117,14 @@ final class NetworkStorage {
 
     private static Props rbd(BlockNode node, NetworkLocation location) {
         String name = location.name() == null ? "" : location.name();
+        // pool/image or pool/namespace/image
         int slash = name.indexOf('/');
+        int last = name.lastIndexOf('/');
         List<Props> servers = hosts(location).stream().map(NetworkStorage::hostAndPort).toList();
         Props props = Props.device("rbd")
                 .text("pool", slash < 0 ? "rbd" : name.substring(0, slash))
-                .text("image", slash < 0 ? name : name.substring(slash + 1))
+                .text("namespace", slash < last ? name.substring(slash + 1, last) : null)
+                .text("image", name.substring(last + 1))
                 .text("snapshot", location.snapshot())
                 .text("conf", location.config());
         if (!servers.isEmpty()) {
