@@ -120,11 +120,15 @@ public final class Poller {
             if (closed) {
                 return;
             }
-            armed = events;
-            int result = PollCalls.control(epoll, PollCalls.EPOLL_CTL_MOD, fd, events | PollCalls.EPOLLONESHOT, id);
+            int result = control(events);
             if (result < 0) {
                 throw new HostException("watch descriptor " + fd, -result);
             }
+        }
+
+        private int control(int events) {
+            armed = events;
+            return PollCalls.control(epoll, PollCalls.EPOLL_CTL_MOD, fd, events | PollCalls.EPOLLONESHOT, id);
         }
 
         private void deliver(int flags) {
@@ -137,8 +141,9 @@ public final class Poller {
                 ready |= events;
                 int left = armed & ~events;
                 armed = 0;
-                if (left != 0) {
-                    arm(left);
+                if (left != 0 && control(left) < 0) {
+                    // The descriptor was closed behind our back: whoever waits finds that out by the call that follows.
+                    ready |= left;
                 }
                 changed.signalAll();
             } finally {

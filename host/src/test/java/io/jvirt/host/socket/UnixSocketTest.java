@@ -7,6 +7,8 @@ import io.jvirt.host.Descriptor;
 import io.jvirt.host.HostException;
 import io.jvirt.host.linux.Errno;
 import io.jvirt.host.linux.FileCalls;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -194,6 +196,30 @@ class UnixSocketTest {
             left.setWriteTimeout(Duration.ofMillis(20));
             assertThatThrownBy(() -> left.write(ByteBuffer.allocate(16 << 20))).isInstanceOf(SocketTimeoutException.class);
             assertThat(right.isOpen()).isTrue();
+        }
+    }
+
+    @Test
+    void descriptorClosedBehindTheChannelHarmsNobodyElse() throws Exception {
+        List<UnixSocket> careless = UnixSocket.pair();
+        List<UnixSocket> other = UnixSocket.pair();
+        careless.get(0).setReadTimeout(Duration.ofMillis(20));
+        assertThatThrownBy(() -> careless.get(0).read(ByteBuffer.allocate(1))).isInstanceOf(SocketTimeoutException.class);
+        careless.get(0).descriptor().close();
+        careless.get(1).close();
+        try (UnixSocket left = other.get(0);
+                UnixSocket right = other.get(1)) {
+            left.setReadTimeout(Duration.ofMillis(20));
+            assertThatThrownBy(() -> left.read(ByteBuffer.allocate(1))).isInstanceOf(SocketTimeoutException.class);
+            left.setReadTimeout(Duration.ZERO);
+            Thread.startVirtualThread(() -> {
+                try {
+                    right.write(bytes("x"));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            assertThat(read(left, 1)).isEqualTo("x");
         }
     }
 
