@@ -127,7 +127,8 @@ public final class CpuCommands {
                 throw e;
             }
             List<Domain.CpuSet> pins = domain.vcpuPins(DomainFlags.Affect.CONFIG);
-            for (int i = 0; i < pins.size(); i++) {
+            int present = Math.min(pins.size(), domain.info().vcpus());
+            for (int i = 0; i < present; i++) {
                 Fields fields = new Fields(15)
                         .add("VCPU:", i)
                         .add("CPU:", "N/A", "cpu", null)

@@ -25,6 +25,15 @@ public final class DomainFacts {
     public static void info(Invocation in) {
         Domain domain = in.domain();
         Fields fields = new Fields(15);
+        try {
+            collect(in, domain, fields);
+        } finally {
+            // What is known is told, also when a later fact cannot be had.
+            in.show(fields);
+        }
+    }
+
+    private static void collect(Invocation in, Domain domain, Fields fields) {
         if (domain.id().isPresent()) {
             fields.add("Id:", domain.id().getAsInt());
         } else {
@@ -49,7 +58,6 @@ public final class DomainFacts {
         fields.add("Managed save:", saved ? "yes" : "no", "managed-save", saved);
         addSecurity(in.connection(), domain, fields);
         addMessages(domain, fields);
-        in.show(fields);
     }
 
     private static void addAutostart(Domain domain, Fields fields) {

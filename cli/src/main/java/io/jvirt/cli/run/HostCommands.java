@@ -65,14 +65,11 @@ public final class HostCommands {
         Connection connection = in.connection();
         in.attempt("failed to get hypervisor type");
         String type = connection.type();
-        in.attempt("failed to get the library version");
-        long library = connection.libraryVersion();
         in.attempt("failed to get the hypervisor version");
         long hypervisor = connection.version();
         if (in.structured()) {
             Map<String, Object> record = new LinkedHashMap<>();
             record.put("jvirt", Version.NUMBER);
-            record.put("library", number(library));
             record.put("hypervisor", type);
             record.put("hypervisor-version", number(hypervisor));
             in.document(record);
@@ -87,7 +84,8 @@ public final class HostCommands {
             in.print("Running hypervisor: " + type + " " + number(hypervisor) + "\n");
         }
         if (in.flag("daemon")) {
-            in.print("Running against daemon: " + number(library) + "\n");
+            in.attempt("failed to get the daemon version");
+            in.print("Running against daemon: " + number(connection.libraryVersion()) + "\n");
         }
     }
 

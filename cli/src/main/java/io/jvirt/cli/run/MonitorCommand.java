@@ -26,14 +26,15 @@ public final class MonitorCommand {
             return;
         }
         String answer = domain.monitorCommand(qmp(words));
-        if (in.flag("return-value")) {
+        boolean whole = !in.flag("return-value");
+        if (!whole) {
             String value = JsonScan.member(answer, "return");
             if (value == null) {
                 throw new Failure("'return' member missing");
             }
             answer = value;
         }
-        in.print(in.flag("pretty") ? PrettyJson.of(answer) : answer + "\n");
+        in.print(in.flag("pretty") ? PrettyJson.of(answer) : whole ? answer + "\n" : answer);
     }
 
     /** {@return the QMP command}: as it was given, or made of a command's name and, in a second word, its arguments */
