@@ -140,7 +140,7 @@ final class Recovery {
                 return;
             }
             try {
-                connect(guest, run, status);
+                connectPatiently(guest, run, status, found.get());
             } catch (QmpException | HostException e) {
                 LOG.log(
                         status.phase() == RunStatus.Phase.STARTING ? System.Logger.Level.INFO : System.Logger.Level.WARNING,
@@ -149,6 +149,21 @@ final class Recovery {
                         e.getMessage());
                 kill(guest, found.get());
                 end(guest, run, status);
+            }
+        }
+    }
+
+    /** A QEMU that ran is not given up for being slow: a host short of memory or a stopped process may answer much later. */
+    private void connectPatiently(Guest guest, Run run, RunStatus status, HostProcess process) {
+        while (true) {
+            try {
+                connect(guest, run, status);
+                return;
+            } catch (QmpException.TimedOut e) {
+                if (status.phase() != RunStatus.Phase.UP || !process.running()) {
+                    throw e;
+                }
+                LOG.log(System.Logger.Level.WARNING, "{0} does not answer yet: {1}", guest, e.getMessage());
             }
         }
     }
