@@ -20,15 +20,22 @@ import java.util.function.BooleanSupplier;
 /** The driver in a folder of the test's, with real QEMU processes that end with the test. */
 final class EmbeddedDriver implements AutoCloseable {
     private final Path root;
+    private final Duration patience;
     private Connection connection;
 
     EmbeddedDriver() throws IOException {
+        this(Duration.ofSeconds(30));
+    }
+
+    /** A driver whose calls wait this long for their turn. */
+    EmbeddedDriver(Duration patience) throws IOException {
+        this.patience = patience;
         root = Files.createTempDirectory("jvq");
         connection = connect(SaveFormat.RAW, new BareLauncher());
     }
 
     private Connection connect(SaveFormat format, BareLauncher launcher) {
-        QemuSettings settings = new QemuSettings(25900, 25999, 25700, 25799, format, List.of(), Duration.ofSeconds(30));
+        QemuSettings settings = new QemuSettings(25900, 25999, 25700, 25799, format, List.of(), patience);
         return new QemuDriver(settings, layout -> launcher)
                 .open(ConnectionUri.parse("qemu:///embed?root=" + root))
                 .orElseThrow();
@@ -55,6 +62,17 @@ final class EmbeddedDriver implements AutoCloseable {
     void reopen(BareLauncher launcher) {
         connection.close();
         connection = connect(SaveFormat.RAW, launcher);
+    }
+
+    /** {@return the number of a running guest's QEMU process} */
+    long qemu(String name) {
+        try {
+            String status = Files.readString(root.resolve("run/qemu/" + name + ".xml"));
+            int at = status.indexOf(" pid=\"") + 6;
+            return Long.parseLong(status.substring(at, status.indexOf('"', at)));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** {@return files and folders of runs: none when no guest runs} */
