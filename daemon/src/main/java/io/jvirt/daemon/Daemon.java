@@ -71,7 +71,7 @@ final class Daemon implements AutoCloseable {
             throws StartException {
         try (Undo undo = new Undo()) {
             prepare(places.run());
-            LockFile lock = LockFile.tryLock(places.pidFile()).orElseThrow(() -> new StartException(
+            LockFile lock = LockFile.tryLock(places.pidFile()).orElseThrow(() -> StartException.runsAlready(
                     "jvirtd runs already for " + places.uri()
                             + LockFile.owner(places.pidFile()).map(pid -> " (process " + pid + ")").orElse("")
                             + ": stop that one first, or use it"));

@@ -15,7 +15,7 @@ public final class Main {
 
     private Main() {}
 
-    /** Runs the daemon until it is told to end; exit code 1 when it cannot start, 2 when the command line is wrong. */
+    /** Runs the daemon until it is told to end; exit code 1 when it cannot start, 2 when the command line is wrong, 3 when one runs already. */
     public static void main(String[] arguments) {
         Options options;
         try {
@@ -57,7 +57,10 @@ public final class Main {
             }
             LOG.log(Level.INFO, "jvirtd ended");
             return 0;
-        } catch (StartException | SettingsException | IOException e) {
+        } catch (StartException e) {
+            System.err.println("error: " + e.getMessage());
+            return e.exitCode();
+        } catch (SettingsException | IOException e) {
             System.err.println("error: " + e.getMessage());
             return 1;
         } catch (InterruptedException e) {

@@ -62,6 +62,7 @@ record Options(
               --version           print the version, and end
               --help              print this, and end
 
+            Exit codes: 0 ended, 1 cannot start, 2 wrong command line, 3 a daemon serves this instance already.
             Signals: TERM ends the daemon and leaves guests running; HUP reads the configuration again.
             Example: jvirtd --session --listen-classic, then virsh -c qemu:///session list
             """;

@@ -19,6 +19,9 @@ final class SessionDaemon {
 
     private static final long PAUSE_MILLIS = 10;
 
+    /** What jvirtd ends with when another client's daemon was quicker: that one will listen soon. */
+    private static final int RUNS_ALREADY = 3;
+
     private SessionDaemon() {}
 
     static boolean mayStart(ConnectionUri uri) {
@@ -51,7 +54,7 @@ final class SessionDaemon {
                     return transport;
                 }
             }
-            if (!process.isAlive() && process.exitValue() != 0) {
+            if (!process.isAlive() && process.exitValue() != 0 && process.exitValue() != RUNS_ALREADY) {
                 throw DaemonSockets.failed(
                         socket,
                         "the session daemon ended with code " + process.exitValue() + "; run '" + program
