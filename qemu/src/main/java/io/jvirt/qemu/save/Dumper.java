@@ -70,9 +70,10 @@ public final class Dumper {
         LongJob work = new LongJob(LongJob.Operation.DUMP);
         try (JobLock.Job job = guest.jobs().begin("virDomainCoreDumpWithFormat", work)) {
             Run run = guest.run();
-            boolean pause = guest.state() == DomainState.RUNNING && !Flag.has(flags, CoreDump.LIVE);
+            boolean running = guest.state() == DomainState.RUNNING;
+            boolean pause = running && !Flag.has(flags, CoreDump.LIVE);
             boolean done = false;
-            RunStatus.Work note = new RunStatus.Work("dump", file, false, pause, guest.reason(), true);
+            RunStatus.Work note = new RunStatus.Work("dump", file, false, running, guest.reason(), true);
             try {
                 guest.note(run, notes -> notes.work(note));
                 if (pause) {
@@ -89,7 +90,8 @@ public final class Dumper {
                 if (!done && !run.isReleased()) {
                     AtomicFile.delete(file);
                 }
-                goOn(guest, run, pause, done && Flag.has(flags, CoreDump.CRASH), done && Flag.has(flags, CoreDump.RESET));
+                // A live one too: QEMU stops a guest whose memory it has written as for a migration.
+                goOn(guest, run, running, done && Flag.has(flags, CoreDump.CRASH), done && Flag.has(flags, CoreDump.RESET));
             }
         }
     }
