@@ -27,6 +27,9 @@ public final class Lab implements AutoCloseable {
     /** How long anything may take before it counts as hanging; the machine may be busy and guests are emulated. */
     public static final Duration LIMIT = Duration.ofMinutes(2);
 
+    /** Debian's own, for which Debian's packages are. */
+    public static final String PYTHON = "/usr/bin/python3";
+
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
     private final Path folder;
@@ -161,7 +164,7 @@ public final class Lab implements AutoCloseable {
 
     /** {@return the end of a Python program; its first argument is the lab's URI} */
     public Result python(String program) {
-        return run(List.of("python3", "-c", program, uri()));
+        return run(List.of(PYTHON, "-c", program, uri()));
     }
 
     /** {@return how a command ended in the lab's environment} */
