@@ -2,10 +2,10 @@ package io.jvirt.host.file;
 
 import io.jvirt.host.HostException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 /** Folders and their owners. */
 public final class Folders {
     private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rwx------");
+
+    private static final int MOST_TRIES = 20;
 
     private Folders() {}
 
@@ -74,14 +76,17 @@ public final class Folders {
 
     /** Removes a folder with all that is in it; symbolic links are removed, not followed. One that is missing is fine. */
     public static void deleteTree(Path folder) {
-        try (Stream<Path> inside = Files.walk(folder)) {
-            for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
+        // Others may remove or add something meanwhile, such as a process its sockets: then once more.
+        for (int tries = 1; Files.exists(folder, LinkOption.NOFOLLOW_LINKS); tries++) {
+            try (Stream<Path> inside = Files.walk(folder)) {
+                for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(path);
+                }
+            } catch (IOException | UncheckedIOException e) {
+                if (tries == MOST_TRIES) {
+                    throw new HostException("Cannot remove folder '" + folder + "': " + e.getMessage(), e);
+                }
             }
-        } catch (NoSuchFileException e) {
-            return;
-        } catch (IOException e) {
-            throw new HostException("Cannot remove folder '" + folder + "': " + e.getMessage(), e);
         }
     }
 }
