@@ -51,6 +51,8 @@ class SaveTest {
         domain.start();
         driver.connection().onDomainEvent(DomainEvent.Kind.LIFECYCLE, domain, e -> events.add((DomainEvent.Lifecycle) e));
         domain.managedSave();
+        EmbeddedDriver.await("events", () -> events.size() == 2);
+        assertThat(events).extracting(e -> e.event() + "/" + e.detail()).containsExactly("3/0", "5/4");
         assertThat(domain.status().reason()).isEqualTo(StateReason.SHUTOFF_SAVED);
         assertThat(domain.hasManagedSaveImage()).isTrue();
         Path image = driver.root().resolve("lib/qemu/save/m.save");
@@ -65,8 +67,6 @@ class SaveTest {
         assertThat(domain.status().reason()).isEqualTo(StateReason.RUNNING_RESTORED);
         assertThat(domain.hasManagedSaveImage()).isFalse();
         assertThat(image).doesNotExist();
-        EmbeddedDriver.await("events", () -> events.size() == 2);
-        assertThat(events).extracting(e -> e.event() + "/" + e.detail()).containsExactly("3/0", "5/4");
         assertThat(domain.jobStats(DomainFlags.JobStats.COMPLETED).type()).isZero();
     }
 

@@ -6,7 +6,10 @@ import io.jvirt.api.DomainFlags.Xml;
 import io.jvirt.api.Flag;
 import io.jvirt.api.JvirtException;
 import io.jvirt.host.file.AtomicFile;
+import io.jvirt.model.domain.CharBackend;
+import io.jvirt.model.domain.CharacterDevice;
 import io.jvirt.model.domain.DomainDescription;
+import io.jvirt.model.xml.Records;
 import io.jvirt.qemu.Documents;
 import io.jvirt.qemu.Errors;
 import io.jvirt.qemu.guest.Guest;
@@ -19,6 +22,8 @@ import io.jvirt.qemu.store.Layout;
 import io.jvirt.qemu.store.RunStatus;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Brings saved guests back to life, and looks into saved files. */
@@ -91,8 +96,21 @@ public final class Restorer {
             boolean reset,
             RunStatus.@Nullable Work work) {
         try (Packing packing = Packing.unpack(opened.image().header().format(), opened.memory())) {
-            return starter.start(guest, description, Starter.Mode.restore(packing.qemuEnd(), running, reset, work));
+            return starter.start(guest, withoutFormerFolder(description), Starter.Mode.restore(packing.qemuEnd(), running, reset, work));
         }
+    }
+
+    /** The sockets that lay in the folder of the run that was saved get places in the new run's. */
+    private DomainDescription withoutFormerFolder(DomainDescription description) {
+        String runs = layout.run() + "/domain-";
+        List<CharacterDevice.Channel> channels = new ArrayList<>();
+        for (CharacterDevice.Channel channel : description.devices().channels()) {
+            String path = channel.backend() instanceof CharBackend.Unix unix ? unix.source().path() : null;
+            channels.add(path != null && path.startsWith(runs) && channel.backend() instanceof CharBackend.Unix unix
+                    ? channel.withBackend(unix.withSource(unix.source().withPath(null)))
+                    : channel);
+        }
+        return Records.with(description, "devices", Records.with(description.devices(), "channels", channels));
     }
 
     /**

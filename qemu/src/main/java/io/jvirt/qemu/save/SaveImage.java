@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +84,10 @@ record SaveImage(Path file, SaveHeader header, String document) {
      * @throws JvirtException when it is no saved file; with code INVALID_ARG-like causes told apart by the message only
      */
     static SaveImage read(Path file) {
+        if (!Files.isRegularFile(file)) {
+            // What is written into a pipe is gone from here; to read from it would wait for ever.
+            throw Errors.failed("'" + file + "' is no regular file");
+        }
         try (Opened opened = open(file)) {
             return opened.image();
         }
