@@ -34,7 +34,7 @@ class DaemonLifeTest {
     void secondDaemonRefusesAndTheFirstGoesOn() {
         Daemon first = lab.startDaemon();
         Daemon second = lab.launchDaemon();
-        assertThat(second.awaitEnd()).isEqualTo(1);
+        assertThat(second.awaitEnd()).isEqualTo(3);
         assertThat(second.log())
                 .contains("error: jvirtd runs already for qemu:///session (process " + first.process().pid() + ")");
         assertThat(lab.virsh("list").orFail()).contains("Id   Name");
