@@ -1,53 +1,36 @@
 package io.jvirt.qemu;
 
 import io.jvirt.api.Connection;
-import io.jvirt.api.DataStream;
 import io.jvirt.api.Domain;
 import io.jvirt.api.DomainFlags;
 import io.jvirt.api.DomainStatus;
 import io.jvirt.api.DumpFormat;
 import io.jvirt.api.Flag;
-import io.jvirt.api.KeycodeSet;
 import io.jvirt.api.Metadata;
-import io.jvirt.api.TypedParameters;
 import io.jvirt.model.domain.Os;
-import io.jvirt.qemu.agent.AgentClient;
-import io.jvirt.qemu.agent.AgentClock;
 import io.jvirt.qemu.agent.AgentFacts;
-import io.jvirt.qemu.agent.AgentFilesystems;
-import io.jvirt.qemu.agent.AgentTimeout;
-import io.jvirt.qemu.agent.AgentUsers;
-import io.jvirt.qemu.agent.AgentVcpus;
 import io.jvirt.qemu.guest.Guest;
 import io.jvirt.qemu.guest.Run;
 import io.jvirt.qemu.job.JobLock;
-import io.jvirt.qemu.job.LongJob;
-import io.jvirt.qemu.operations.ConsoleAccess;
 import io.jvirt.qemu.operations.DiskAddresses;
-import io.jvirt.qemu.operations.Disks;
-import io.jvirt.qemu.operations.GraphicsAccess;
 import io.jvirt.qemu.operations.GuestAgents;
 import io.jvirt.qemu.operations.GuestPower;
-import io.jvirt.qemu.operations.Interfaces;
-import io.jvirt.qemu.operations.Keys;
-import io.jvirt.qemu.operations.MemoryControl;
 import io.jvirt.qemu.operations.MetadataControl;
 import io.jvirt.qemu.operations.MonitorAccess;
-import io.jvirt.qemu.operations.Pinning;
-import io.jvirt.qemu.operations.Screenshots;
 import io.jvirt.qemu.operations.StoredDefinition;
-import io.jvirt.qemu.operations.VcpuControl;
 import io.jvirt.qemu.operations.Vitals;
 import io.jvirt.qemu.save.Restorer;
-import java.nio.channels.ByteChannel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A connection's handle of a guest: finds the guest anew for each call, checks the right to change it, and passes on. */
-final class QemuDomain implements Domain {
+/**
+ * A connection's handle of a guest: finds the guest anew for each call, checks the right to change it, and passes on. The
+ * calls are kept by subject in the interfaces it is made of.
+ */
+final class QemuDomain implements Domain, TuningCalls, FigureCalls, DeviceCalls, AgentCalls {
     private final QemuConnection connection;
     private final UUID uuid;
     private final String name;
@@ -58,8 +41,8 @@ final class QemuDomain implements Domain {
         this.name = name;
     }
 
-    /** {@return the guest, for a call that only asks} */
-    private Guest guest() {
+    @Override
+    public Guest guest() {
         Guest guest = connection.instance().table().find(uuid);
         if (guest == null) {
             throw Errors.noDomain(uuid, name);
@@ -67,8 +50,8 @@ final class QemuDomain implements Domain {
         return guest;
     }
 
-    /** {@return the guest, for a call that changes it} */
-    private Guest guest(String function) {
+    @Override
+    public Guest guest(String function) {
         connection.requireWrite(function);
         return guest();
     }
@@ -210,37 +193,6 @@ final class QemuDomain implements Domain {
     }
 
     @Override
-    public JobInfo jobInfo() {
-        LongJob work = guest().jobs().current();
-        return work == null ? JobInfo.NONE : work.info();
-    }
-
-    @Override
-    public JobStats jobStats(DomainFlags.JobStats... flags) {
-        Guest guest = guest();
-        if (!Flag.has(flags, DomainFlags.JobStats.COMPLETED)) {
-            LongJob work = guest.jobs().current();
-            return work == null ? LongJob.noStats() : work.stats();
-        }
-        LongJob last = guest.completed();
-        if (!Flag.has(flags, DomainFlags.JobStats.KEEP_COMPLETED)) {
-            guest.completed(null);
-        }
-        return last == null ? LongJob.noStats() : last.stats();
-    }
-
-    @Override
-    public void abortJob(int flags) {
-        Guest guest = guest("virDomainAbortJob");
-        guest.run();
-        LongJob work = guest.jobs().current();
-        if (work == null) {
-            throw Errors.invalid("no job is active on the domain");
-        }
-        work.requestAbort();
-    }
-
-    @Override
     public void shutdown(DomainFlags.Shutdown... flags) {
         powerOff(guest("virDomainShutdownFlags"), false, flags);
     }
@@ -299,9 +251,9 @@ final class QemuDomain implements Domain {
         connection.instance().life().lifecycle().wakeUp(guest("virDomainPMWakeup"));
     }
 
-    // ---- what single-purpose classes do ----
 
-    private StoredDefinition stored() {
+    @Override
+    public StoredDefinition stored() {
         return connection.definitions()::change;
     }
 
@@ -339,243 +291,15 @@ final class QemuDomain implements Domain {
     }
 
     @Override
-    public int vcpus(DomainFlags.Vcpu... flags) {
-        return new VcpuControl(stored()).count(guest(), flags);
-    }
-
-    @Override
-    public void setVcpus(int count, DomainFlags.Vcpu... flags) {
-        new VcpuControl(stored()).set(guest("virDomainSetVcpusFlags"), count, flags);
-    }
-
-    @Override
-    public void setVcpu(String map, boolean enable, DomainFlags.Affect... flags) {
-        new VcpuControl(stored()).setEach(guest("virDomainSetVcpu"), map, enable, flags);
-    }
-
-    @Override
-    public int maxVcpus() {
-        return new VcpuControl(stored()).count(guest(), DomainFlags.Vcpu.MAXIMUM);
-    }
-
-    @Override
-    public List<VcpuInfo> vcpuInfo() {
-        return Vitals.vcpuInfo(guest());
-    }
-
-    @Override
-    public List<CpuSet> vcpuPins(DomainFlags.Affect... flags) {
-        return new Pinning(stored()).vcpus(guest(), flags);
-    }
-
-    @Override
-    public void pinVcpu(int vcpu, CpuSet cpus, DomainFlags.Affect... flags) {
-        new Pinning(stored()).pinVcpu(guest("virDomainPinVcpuFlags"), vcpu, cpus.bits(), flags);
-    }
-
-    @Override
-    public CpuSet emulatorPin(DomainFlags.Affect... flags) {
-        return new Pinning(stored()).emulator(guest(), flags);
-    }
-
-    @Override
-    public void pinEmulator(CpuSet cpus, DomainFlags.Affect... flags) {
-        new Pinning(stored()).pinEmulator(guest("virDomainPinEmulator"), cpus.bits(), flags);
-    }
-
-    @Override
-    public void setMemory(long kib, DomainFlags.Memory... flags) {
-        new MemoryControl(stored()).set(guest("virDomainSetMemoryFlags"), kib, flags);
-    }
-
-    @Override
-    public long maxMemory() {
-        return MemoryControl.maximum(guest());
-    }
-
-    @Override
-    public void setMemoryStatsPeriod(int seconds, DomainFlags.Memory... flags) {
-        new MemoryControl(stored()).setPeriod(guest("virDomainSetMemoryStatsPeriod"), seconds, flags);
-    }
-
-    @Override
-    public List<MemoryStat> memoryStats() {
-        return MemoryControl.stats(guest());
-    }
-
-    @Override
-    public BlockStats blockStats(String disk) {
-        return Disks.stats(guest(), disk);
-    }
-
-    @Override
-    public TypedParameters blockStatsFlags(String disk, int flags) {
-        return Disks.statsInFull(guest(), disk);
-    }
-
-    @Override
-    public BlockInfo blockInfo(String disk, int flags) {
-        return Disks.info(guest(), disk);
-    }
-
-    @Override
-    public void resizeBlock(String disk, long size, int flags) {
-        Disks.resize(guest("virDomainBlockResize"), disk, size, flags);
-    }
-
-    @Override
-    public List<DiskError> diskErrors(int flags) {
-        return Disks.errors(guest());
-    }
-
-    @Override
-    public InterfaceStats interfaceStats(String device) {
-        return Interfaces.stats(guest(), device);
-    }
-
-    @Override
-    public List<InterfaceAddress> interfaceAddresses(int source, int flags) {
-        return Interfaces.addresses(guest(), source);
-    }
-
-    @Override
-    public List<TypedParameters> cpuStats(int startCpu, int count, int flags) {
-        return Vitals.cpuStats(guest(), startCpu, count);
-    }
-
-    @Override
-    public DataStream openConsole(@Nullable String device, DomainFlags.Console... flags) {
-        return ConsoleAccess.console(guest("virDomainOpenConsole"), device, Flag.has(flags, DomainFlags.Console.FORCE));
-    }
-
-    @Override
-    public DataStream openChannel(@Nullable String channel, int flags) {
-        return ConsoleAccess.channel(guest("virDomainOpenChannel"), channel, flags);
-    }
-
-    @Override
-    public ByteChannel openGraphics(int index, DomainFlags.OpenGraphics... flags) {
-        boolean skipAuth = Flag.has(flags, DomainFlags.OpenGraphics.SKIPAUTH);
-        return GraphicsAccess.open(guest("virDomainOpenGraphicsFD"), index, skipAuth);
-    }
-
-    @Override
-    public Screenshot screenshot(int screen, int flags) {
-        return Screenshots.take(guest("virDomainScreenshot"), screen);
-    }
-
-    @Override
-    public void sendKey(KeycodeSet set, int holdMillis, int[] keys, int flags) {
-        Keys.send(guest("virDomainSendKey"), set, holdMillis, keys);
-    }
-
-    @Override
-    public void injectNmi(int flags) {
-        MonitorAccess.injectNmi(guest("virDomainInjectNMI"));
-    }
-
-    @Override
     public String monitorCommand(String command, DomainFlags.Monitor... flags) {
         return MonitorAccess.command(
                 guest("virDomainQemuMonitorCommand"), command, Flag.has(flags, DomainFlags.Monitor.HMP));
     }
 
-    // ---- what the agent in the guest does ----
-
-    private AgentClient agent(String function) {
-        return GuestAgents.of(guest(function));
-    }
-
-    private AgentFilesystems agentFilesystems(String function) {
-        return new AgentFilesystems(agent(function), new DiskAddresses(guest()));
-    }
 
     @Override
     public void pmSuspend(int target, long seconds) {
         GuestPower.sleep(guest("virDomainPMSuspendForDuration"), target, seconds);
-    }
-
-    @Override
-    public Time time(int flags) {
-        return new AgentClock(agent("virDomainGetTime")).get();
-    }
-
-    @Override
-    public void setTime(Time time, DomainFlags.SetTime... flags) {
-        AgentClock clock = new AgentClock(agent("virDomainSetTime"));
-        if (Flag.has(flags, DomainFlags.SetTime.SYNC)) {
-            clock.setFromHardware();
-        } else {
-            clock.set(time);
-        }
-    }
-
-    @Override
-    public TypedParameters guestInfo(List<DomainFlags.GuestInfo> types, int flags) {
-        return new AgentFacts(agent("virDomainGetGuestInfo"), new DiskAddresses(guest())).collect(types);
-    }
-
-    @Override
-    public TypedParameters guestVcpus(int flags) {
-        return new AgentVcpus(agent("virDomainGetGuestVcpus")).maps();
-    }
-
-    @Override
-    public void setGuestVcpus(String map, int state, int flags) {
-        new AgentVcpus(agent("virDomainSetGuestVcpus")).set(map, state);
-    }
-
-    @Override
-    public void setUserPassword(String user, String password, int flags) {
-        new AgentUsers(agent("virDomainSetUserPassword")).setPassword(user, password, (flags & 1) != 0);
-    }
-
-    @Override
-    public List<FilesystemInfo> filesystems(int flags) {
-        return agentFilesystems("virDomainGetFSInfo").list();
-    }
-
-    @Override
-    public int freezeFilesystems(List<String> mountPoints, int flags) {
-        return agentFilesystems("virDomainFSFreeze").freeze(mountPoints);
-    }
-
-    @Override
-    public int thawFilesystems(List<String> mountPoints, int flags) {
-        return agentFilesystems("virDomainFSThaw").thaw();
-    }
-
-    @Override
-    public void trimFilesystems(@Nullable String mountPoint, long minimum, int flags) {
-        if (mountPoint != null) {
-            throw Errors.argument("specifying mount point is not supported for now");
-        }
-        agentFilesystems("virDomainFSTrim").trim(minimum);
-    }
-
-    @Override
-    public List<String> authorizedSshKeys(String user, int flags) {
-        return new AgentUsers(agent("virDomainAuthorizedSSHKeysGet")).sshKeys(user);
-    }
-
-    @Override
-    public void setAuthorizedSshKeys(String user, List<String> keys, int flags) {
-        AgentUsers users = new AgentUsers(agent("virDomainAuthorizedSSHKeysSet"));
-        if ((flags & 2) != 0) {
-            users.removeSshKeys(user, keys);
-        } else {
-            users.addSshKeys(user, keys, (flags & 1) == 0);
-        }
-    }
-
-    @Override
-    public void setAgentTimeout(int seconds, int flags) {
-        GuestAgents.setTimeout(guest("virDomainAgentSetResponseTimeout"), seconds);
-    }
-
-    @Override
-    public String agentCommand(String command, int timeout, int flags) {
-        return agent("virDomainQemuAgentCommand").passThrough(command, AgentTimeout.forCommand(timeout));
     }
 
     @Override
