@@ -4,6 +4,7 @@ module io.jvirt.qemu {
     requires static org.jspecify;
     requires transitive io.jvirt.api;
     requires io.jvirt.host;
+    requires io.jvirt.service;
     requires java.xml;
     requires tools.jackson.databind;
 

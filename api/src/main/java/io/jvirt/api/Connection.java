@@ -1,5 +1,11 @@
 package io.jvirt.api;
 
+import io.jvirt.api.device.HostInterfaces;
+import io.jvirt.api.device.NodeDevices;
+import io.jvirt.api.network.NetworkFilters;
+import io.jvirt.api.network.Networks;
+import io.jvirt.api.secret.Secrets;
+import io.jvirt.api.storage.StoragePools;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -186,6 +192,36 @@ public interface Connection extends AutoCloseable {
     /** {@return the command line that a document leads to} ({@code virConnectDomainXMLToNative}) */
     default String domainXmlToNative(String format, String xml) {
         throw JvirtException.noSupport("virConnectDomainXMLToNative");
+    }
+
+    /** {@return storage pools and volumes} */
+    default StoragePools storagePools() {
+        return StoragePools.NONE;
+    }
+
+    /** {@return virtual networks} */
+    default Networks networks() {
+        return Networks.NONE;
+    }
+
+    /** {@return network filters} */
+    default NetworkFilters networkFilters() {
+        return NetworkFilters.NONE;
+    }
+
+    /** {@return devices of the host} */
+    default NodeDevices nodeDevices() {
+        return NodeDevices.NONE;
+    }
+
+    /** {@return network interfaces of the host} */
+    default HostInterfaces hostInterfaces() {
+        return HostInterfaces.NONE;
+    }
+
+    /** {@return secrets} */
+    default Secrets secrets() {
+        return Secrets.NONE;
     }
 
     /**

@@ -20,13 +20,16 @@ final class Autostart {
 
     private Autostart() {}
 
-    /** Starts them beside the caller. */
+    /** Starts what is to start by itself beside the caller: the host's services, then guests. */
     static void begin(QemuInstance instance) {
-        Path marker = instance.layout().run().resolve("autostarted");
-        if (boot(marker).equals(instance.boot())) {
-            return;
-        }
-        Thread.ofVirtual().name("jvirt-autostart").start(() -> run(instance, marker));
+        Thread.ofVirtual().name("jvirt-autostart").start(() -> {
+            // Networks and pools first: guests need them.
+            instance.services().autostart();
+            Path marker = instance.layout().run().resolve("autostarted");
+            if (!boot(marker).equals(instance.boot())) {
+                run(instance, marker);
+            }
+        });
     }
 
     private static String boot(Path marker) {

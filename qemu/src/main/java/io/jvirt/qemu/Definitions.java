@@ -13,7 +13,7 @@ import io.jvirt.model.xml.Records;
 import io.jvirt.qemu.guest.Guest;
 import io.jvirt.qemu.guest.GuestTable;
 import io.jvirt.qemu.job.JobLock;
-import io.jvirt.qemu.store.DefinitionStore;
+import io.jvirt.service.DefinitionStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

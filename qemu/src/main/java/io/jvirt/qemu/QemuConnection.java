@@ -13,14 +13,22 @@ import io.jvirt.api.Flag;
 import io.jvirt.api.JvirtException;
 import io.jvirt.api.MonitorEvent;
 import io.jvirt.api.Node;
+import io.jvirt.api.device.HostInterfaces;
+import io.jvirt.api.device.NodeDevices;
+import io.jvirt.api.network.NetworkFilters;
+import io.jvirt.api.network.Networks;
+import io.jvirt.api.secret.Secrets;
+import io.jvirt.api.spi.HostServices;
+import io.jvirt.api.storage.StoragePools;
 import io.jvirt.model.domain.DomainDescription;
-import io.jvirt.qemu.event.EventQueue;
 import io.jvirt.qemu.guest.Guest;
 import io.jvirt.qemu.guest.Run;
 import io.jvirt.qemu.job.JobLock;
 import io.jvirt.qemu.operations.BulkStats;
 import io.jvirt.qemu.operations.HostNode;
 import io.jvirt.qemu.save.Restorer;
+import io.jvirt.service.EventChannel;
+import io.jvirt.service.SharedInstances;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,21 +44,25 @@ import org.jspecify.annotations.Nullable;
 
 /** A connection to the guests of one instance in this process. */
 final class QemuConnection implements Connection {
+    private final SharedInstances.Hold<QemuInstance> hold;
     private final QemuInstance instance;
     private final Definitions definitions;
     private final boolean readOnly;
     private final String uri;
-    private final EventQueue events;
+    private final EventChannel<?> events;
+    private final HostServices services;
     private final AtomicBoolean closed = new AtomicBoolean();
     /** Runs that end with this connection (VIR_DOMAIN_START_AUTODESTROY). */
     private final Map<Integer, Guest> ownRuns = new ConcurrentHashMap<>();
 
-    QemuConnection(QemuInstance instance, String uri, boolean readOnly) {
-        this.instance = instance;
+    QemuConnection(SharedInstances.Hold<QemuInstance> hold, String uri, boolean readOnly) {
+        this.hold = hold;
+        this.instance = hold.value();
         this.definitions = new Definitions(instance);
         this.uri = uri;
         this.readOnly = readOnly;
-        this.events = new EventQueue(instance.events(), this::handle);
+        this.events = instance.events().open(this::handle);
+        this.services = new HostServices(instance.layout().place(), readOnly);
     }
 
     QemuInstance instance() {
@@ -309,14 +321,58 @@ final class QemuConnection implements Connection {
     public EventRegistration onDomainEvent(
             DomainEvent.Kind kind, @Nullable Domain domain, Consumer<? super DomainEvent> listener) {
         requireOpen();
-        return events.listen(kind, domain == null ? null : domain.uuid(), listener);
+        UUID guest = domain == null ? null : domain.uuid();
+        return events.listen(
+                DomainEvent.class,
+                happened -> happened.kind() == kind && (guest == null || guest.equals(happened.domain().uuid())),
+                listener);
     }
 
     @Override
     public EventRegistration onMonitorEvent(
             @Nullable Domain domain, @Nullable String event, Consumer<? super MonitorEvent> listener) {
         requireWrite("virConnectDomainQemuMonitorEventRegister");
-        return events.listenMonitor(domain == null ? null : domain.uuid(), event, listener);
+        UUID guest = domain == null ? null : domain.uuid();
+        return events.listen(
+                MonitorEvent.class,
+                happened -> (event == null || event.equals(happened.event()))
+                        && (guest == null || guest.equals(happened.domain().uuid())),
+                listener);
+    }
+
+    @Override
+    public StoragePools storagePools() {
+        return service(StoragePools.class, StoragePools.NONE);
+    }
+
+    @Override
+    public Networks networks() {
+        return service(Networks.class, Networks.NONE);
+    }
+
+    @Override
+    public NetworkFilters networkFilters() {
+        return service(NetworkFilters.class, NetworkFilters.NONE);
+    }
+
+    @Override
+    public NodeDevices nodeDevices() {
+        return service(NodeDevices.class, NodeDevices.NONE);
+    }
+
+    @Override
+    public HostInterfaces hostInterfaces() {
+        return service(HostInterfaces.class, HostInterfaces.NONE);
+    }
+
+    @Override
+    public Secrets secrets() {
+        return service(Secrets.class, Secrets.NONE);
+    }
+
+    private <S extends AutoCloseable> S service(Class<S> type, S none) {
+        requireOpen();
+        return services.get(type, none);
     }
 
     @Override
@@ -325,7 +381,8 @@ final class QemuConnection implements Connection {
             return;
         }
         ownRuns.forEach((id, guest) -> instance.life().lifecycle().destroyRun(guest, id));
+        services.close();
         events.close();
-        instance.leave();
+        hold.close();
     }
 }

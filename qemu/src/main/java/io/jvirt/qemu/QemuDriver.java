@@ -8,10 +8,12 @@ import io.jvirt.api.ErrorDomain;
 import io.jvirt.api.Flag;
 import io.jvirt.api.JvirtException;
 import io.jvirt.api.spi.Driver;
+import io.jvirt.api.spi.Place;
 import io.jvirt.host.UserDatabase;
 import io.jvirt.qemu.life.Launcher;
-import io.jvirt.qemu.store.InstanceLock;
 import io.jvirt.qemu.store.Layout;
+import io.jvirt.service.InstanceLock;
+import io.jvirt.service.SharedInstances;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -49,7 +51,8 @@ public final class QemuDriver implements Driver {
         if (!uri.driver().equals("qemu") || uri.transport() != null || !uri.host().isEmpty()) {
             return Optional.empty();
         }
-        Layout layout = Layout.of(uri)
+        Layout layout = Place.of(uri)
+                .map(Layout::in)
                 .orElseThrow(() -> new JvirtException(
                         ErrorCode.INTERNAL_ERROR,
                         ErrorDomain.QEMU,
@@ -57,12 +60,12 @@ public final class QemuDriver implements Driver {
         if (layout.instance().equals("system") && !uri.parameters().containsKey("root") && !root()) {
             return Optional.empty();
         }
-        Optional<QemuInstance> instance = QemuInstance.open(layout, settings, launchers);
+        Optional<SharedInstances.Hold<QemuInstance>> instance = QemuInstance.open(layout, settings, launchers);
         if (instance.isEmpty() && layout.instance().equals("embed")) {
             throw new JvirtException(
                     ErrorCode.RESOURCE_BUSY,
                     ErrorDomain.QEMU,
-                    InstanceLock.owner(layout) + " has the guests of " + layout.run() + " in its care; end it or use another root");
+                    InstanceLock.owner(layout.run()) + " has the guests of " + layout.run() + " in its care; end it or use another root");
         }
         boolean readOnly = Flag.has(flags, ConnectFlag.READ_ONLY);
         return instance.map(opened -> new QemuConnection(opened, layout.uri(), readOnly));

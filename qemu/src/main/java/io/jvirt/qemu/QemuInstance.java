@@ -3,6 +3,7 @@ package io.jvirt.qemu;
 import io.jvirt.api.ErrorCode;
 import io.jvirt.api.ErrorDomain;
 import io.jvirt.api.JvirtException;
+import io.jvirt.api.spi.HostServices;
 import io.jvirt.host.HostException;
 import io.jvirt.host.facts.Kernel;
 import io.jvirt.host.Undo;
@@ -14,16 +15,15 @@ import io.jvirt.qemu.guest.GuestTable;
 import io.jvirt.qemu.life.Launcher;
 import io.jvirt.qemu.life.Life;
 import io.jvirt.qemu.save.Saver;
-import io.jvirt.qemu.store.DefinitionStore;
-import io.jvirt.qemu.store.InstanceLock;
 import io.jvirt.qemu.store.Layout;
 import io.jvirt.qemu.store.RunStatus;
 import io.jvirt.qemu.store.StatusStore;
+import io.jvirt.service.DefinitionStore;
+import io.jvirt.service.InstanceLock;
+import io.jvirt.service.SharedInstances;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -32,9 +32,10 @@ import java.util.function.Function;
  * The guests of one place, for all connections to it in this process. Opened with the first connection and closed with
  * the last; guests go on in between.
  */
-public final class QemuInstance implements GuestContext {
+public final class QemuInstance implements GuestContext, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(QemuInstance.class.getName());
-    private static final Map<Layout, QemuInstance> OPEN = new HashMap<>();
+    private static final SharedInstances<Layout, QemuInstance> OPEN = new SharedInstances<>();
+    private static final DefinitionStore.Kind KIND = new DefinitionStore.Kind("domain", "guest", "edit");
 
     private final Layout layout;
     private final QemuSettings settings;
@@ -45,17 +46,18 @@ public final class QemuInstance implements GuestContext {
     private final StatusStore statuses;
     private final Launcher launcher;
     private final Life life;
+    private final HostServices services;
     private final String boot;
-    private int users;
 
     private QemuInstance(Layout layout, QemuSettings settings, Function<Layout, Launcher> launchers, InstanceLock lock) {
         this.layout = layout;
         this.settings = settings;
         closing.closing(lock);
         this.boot = Kernel.bootId();
-        this.definitions = new DefinitionStore(layout);
+        this.definitions = new DefinitionStore(layout.config(), KIND);
         this.statuses = new StatusStore(layout);
         this.launcher = launchers.apply(layout);
+        this.services = new HostServices(layout.place(), false);
         this.life = new Life(layout, settings, table, launcher, events);
     }
 
@@ -65,41 +67,35 @@ public final class QemuInstance implements GuestContext {
      * @param launchers makes what makes command lines
      * @return empty when another process owns the place
      */
-    static Optional<QemuInstance> open(Layout layout, QemuSettings settings, Function<Layout, Launcher> launchers) {
-        synchronized (OPEN) {
-            QemuInstance known = OPEN.get(layout);
-            if (known != null) {
-                known.users++;
-                return Optional.of(known);
-            }
-            Optional<InstanceLock> lock = InstanceLock.tryLock(layout);
-            if (lock.isEmpty()) {
-                return Optional.empty();
-            }
-            try (Undo undo = new Undo()) {
-                undo.add("lock", lock.get()::close);
-                layout.create();
-                QemuInstance opened = new QemuInstance(layout, settings, launchers, lock.get());
-                opened.load();
-                undo.commit();
-                opened.users = 1;
-                OPEN.put(layout, opened);
-                return Optional.of(opened);
-            } catch (HostException e) {
-                throw Errors.system("cannot open " + layout.uri() + ": " + e.getMessage(), e);
-            }
+    static Optional<SharedInstances.Hold<QemuInstance>> open(
+            Layout layout, QemuSettings settings, Function<Layout, Launcher> launchers) {
+        return OPEN.join(layout, place -> tryOpen(place, settings, launchers));
+    }
+
+    private static Optional<QemuInstance> tryOpen(
+            Layout layout, QemuSettings settings, Function<Layout, Launcher> launchers) {
+        Optional<InstanceLock> lock = InstanceLock.tryLock(layout.run());
+        if (lock.isEmpty()) {
+            return Optional.empty();
+        }
+        try (Undo undo = new Undo()) {
+            undo.add("lock", lock.get()::close);
+            layout.create();
+            QemuInstance opened = new QemuInstance(layout, settings, launchers, lock.get());
+            opened.load();
+            undo.commit();
+            return Optional.of(opened);
+        } catch (HostException e) {
+            throw Errors.system("cannot open " + layout.uri() + ": " + e.getMessage(), e);
         }
     }
 
-    /** Gives the instance up; the last user closes it. */
-    void leave() {
-        synchronized (OPEN) {
-            if (--users == 0) {
-                OPEN.remove(layout);
-                life.close();
-                closing.close();
-            }
-        }
+    /** Gives the place up; guests go on. */
+    @Override
+    public void close() {
+        life.close();
+        services.close();
+        closing.close();
     }
 
     private void load() {
@@ -107,7 +103,7 @@ public final class QemuInstance implements GuestContext {
         for (DefinitionStore.Broken broken : stored.broken()) {
             LOG.log(System.Logger.Level.ERROR, "{0} {1}; the other guests are not affected", broken.file(), broken.problem());
         }
-        Set<String> saved = definitions.managedSaves();
+        Set<String> saved = layout.managedSaves();
         for (DefinitionStore.Entry entry : stored.entries()) {
             Guest guest = table.findOrAdd(entry.uuid(), entry.name());
             guest.defined(entry.name(), null);
@@ -143,6 +139,11 @@ public final class QemuInstance implements GuestContext {
         return launcher;
     }
 
+    /** {@return the host's services, as the driver itself uses them} */
+    public HostServices services() {
+        return services;
+    }
+
     /** {@return what guests do} */
     public Life life() {
         return life;
@@ -168,10 +169,10 @@ public final class QemuInstance implements GuestContext {
         try {
             return Documents.parse(definitions.read(name), false);
         } catch (HostException e) {
-            throw new JvirtException(ErrorCode.READ_FAILED, ErrorDomain.QEMU, layout.definition(name).toString(), e);
+            throw new JvirtException(ErrorCode.READ_FAILED, ErrorDomain.QEMU, definitions.file(name).toString(), e);
         } catch (JvirtException e) {
             throw new JvirtException(
-                    ErrorCode.PARSE_FAILED, ErrorDomain.QEMU, layout.definition(name) + ": " + e.getMessage(), e);
+                    ErrorCode.PARSE_FAILED, ErrorDomain.QEMU, definitions.file(name) + ": " + e.getMessage(), e);
         }
     }
 

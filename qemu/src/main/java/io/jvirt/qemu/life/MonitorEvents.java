@@ -40,7 +40,7 @@ final class MonitorEvents implements QmpListener {
     @Override
     public void event(QmpEvent event) {
         JsonNode data = event.data();
-        bus.publishMonitor(guest.uuid(), guest.name(), event.name(), domain -> new MonitorEvent(
+        bus.publish(guest.uuid(), guest.name(), domain -> new MonitorEvent(
                 domain,
                 event.name(),
                 event.time().getEpochSecond(),

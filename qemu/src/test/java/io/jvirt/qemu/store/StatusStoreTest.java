@@ -3,6 +3,7 @@ package io.jvirt.qemu.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jvirt.api.StateReason;
+import io.jvirt.api.spi.Place;
 import io.jvirt.host.process.ProcessIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,7 +54,7 @@ class StatusStoreTest {
 
     @Test
     void brokenFilesAreReported() throws IOException {
-        Layout layout = Layout.embed(root.toString());
+        Layout layout = Layout.in(Place.embed(root));
         layout.create();
         StatusStore store = new StatusStore(layout);
         store.write(status("good", StateReason.RUNNING_BOOTED));

@@ -1,4 +1,4 @@
-package io.jvirt.qemu.store;
+package io.jvirt.service;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,28 +8,28 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads of a stored definition only what the list of guests needs, name and UUID: ten thousand files are looked at in a
+ * Reads of a stored definition only what a list needs, name and UUID: ten thousand files are looked at in a
  * moment. This is no XML parser; it follows tags, comments and quotes far enough to find two elements and to notice a
  * file that was cut short. The whole is parsed when somebody wants it.
  */
 final class DefinitionScan {
-    private static final String END = "</domain>";
-
     private final String text;
+    private final DefinitionStore.Kind kind;
     private int at;
     private int depth;
     private @Nullable String name;
     private @Nullable String uuid;
 
-    private DefinitionScan(String text) {
+    private DefinitionScan(String text, DefinitionStore.Kind kind) {
         this.text = text;
+        this.kind = kind;
     }
 
     /** What a file says; exactly one of {@code entry} and {@code problem} is there. */
     record Result(Path file, DefinitionStore.@Nullable Entry entry, @Nullable String problem) {}
 
     /** {@return what the file says} */
-    static Result scan(Path file) {
+    static Result scan(Path file, DefinitionStore.Kind kind) {
         String text;
         try {
             text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
@@ -37,7 +37,7 @@ final class DefinitionScan {
             return new Result(file, null, "cannot be read: " + e.getMessage());
         }
         try {
-            return new Result(file, new DefinitionScan(text).entry(file), null);
+            return new Result(file, new DefinitionScan(text, kind).entry(file), null);
         } catch (IllegalArgumentException e) {
             return new Result(file, null, String.valueOf(e.getMessage()));
         }
@@ -46,14 +46,15 @@ final class DefinitionScan {
     private DefinitionStore.Entry entry(Path file) {
         while (name == null || uuid == null) {
             if (!markup()) {
-                throw new IllegalArgumentException("has no <" + (name == null ? "name" : "uuid") + "> in a <domain>");
+                throw new IllegalArgumentException("has no <" + (name == null ? "name" : "uuid") + "> in a <" + kind.element() + ">");
             }
         }
-        if (!text.stripTrailing().endsWith(END)) {
-            throw new IllegalArgumentException("does not end with " + END + "; it was cut short");
+        String end = "</" + kind.element() + ">";
+        if (!text.stripTrailing().endsWith(end)) {
+            throw new IllegalArgumentException("does not end with " + end + "; it was cut short");
         }
         if (!file.getFileName().toString().equals(name + ".xml")) {
-            throw new IllegalArgumentException("holds the guest '" + name + "'; its name has to be " + name + ".xml");
+            throw new IllegalArgumentException("holds the " + kind.noun() + " '" + name + "'; its name has to be " + name + ".xml");
         }
         try {
             return new DefinitionStore.Entry(name, UUID.fromString(uuid));
@@ -99,8 +100,8 @@ final class DefinitionScan {
             end++;
         }
         String element = text.substring(open + 1, end);
-        if (depth == 0 && !element.equals("domain")) {
-            throw new IllegalArgumentException("begins with <" + element + ">, not with <domain>");
+        if (depth == 0 && !element.equals(kind.element())) {
+            throw new IllegalArgumentException("begins with <" + element + ">, not with <" + kind.element() + ">");
         }
         char quote = 0;
         while (end < text.length() && (quote != 0 || text.charAt(end) != '>')) {

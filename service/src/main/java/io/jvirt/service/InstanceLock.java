@@ -1,4 +1,4 @@
-package io.jvirt.qemu.store;
+package io.jvirt.service;
 
 import io.jvirt.host.file.Folders;
 import io.jvirt.host.file.LockFile;
@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * Makes one process the owner of an instance's state: an in-process user and a daemon, or two of either, never both act
- * upon the same guests.
+ * upon the same guests, pools or networks.
  */
 public final class InstanceLock implements AutoCloseable {
     private static final Duration LEFT_BEHIND = Duration.ofSeconds(10);
@@ -21,20 +21,20 @@ public final class InstanceLock implements AutoCloseable {
         this.file = file;
     }
 
-    private static Path path(Layout layout) {
-        return layout.run().resolve("driver.pid");
+    private static Path path(Path run) {
+        return run.resolve("driver.pid");
     }
 
     /**
-     * {@return the lock, empty when another process has it} The lock of an owner that was killed is waited for: a child
+     * {@return the lock of a driver's or service's run folder, empty when another process has it} The lock of an owner that was killed is waited for: a child
      * that it was just starting has it too, until it becomes the program it is to be.
      */
-    public static Optional<InstanceLock> tryLock(Layout layout) {
-        Folders.makePrivate(layout.run());
+    public static Optional<InstanceLock> tryLock(Path run) {
+        Folders.makePrivate(run);
         long limit = System.nanoTime() + LEFT_BEHIND.toNanos();
         while (true) {
-            Optional<InstanceLock> lock = LockFile.tryLock(path(layout)).map(InstanceLock::new);
-            if (lock.isPresent() || ownerLives(layout) || System.nanoTime() > limit) {
+            Optional<InstanceLock> lock = LockFile.tryLock(path(run)).map(InstanceLock::new);
+            if (lock.isPresent() || ownerLives(run) || System.nanoTime() > limit) {
                 return lock;
             }
             try {
@@ -46,16 +46,16 @@ public final class InstanceLock implements AutoCloseable {
         }
     }
 
-    private static boolean ownerLives(Layout layout) {
-        return LockFile.owner(path(layout))
+    private static boolean ownerLives(Path run) {
+        return LockFile.owner(path(run))
                 .flatMap(ProcessIdentity::of)
                 .filter(ProcessIdentity::alive)
                 .isPresent();
     }
 
     /** {@return the process that has the lock, in words} */
-    public static String owner(Layout layout) {
-        return LockFile.owner(path(layout)).map(pid -> "process " + pid).orElse("another process");
+    public static String owner(Path run) {
+        return LockFile.owner(path(run)).map(pid -> "process " + pid).orElse("another process");
     }
 
     @Override

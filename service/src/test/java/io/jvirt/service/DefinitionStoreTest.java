@@ -1,4 +1,4 @@
-package io.jvirt.qemu.store;
+package io.jvirt.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,14 +18,15 @@ class DefinitionStoreTest {
     @TempDir
     Path root;
 
-    private Layout layout;
+    private static final DefinitionStore.Kind KIND = new DefinitionStore.Kind("domain", "guest", "edit");
+
+    private Path folder;
     private DefinitionStore store;
 
     @BeforeEach
     void open() {
-        layout = Layout.embed(root.toString());
-        layout.create();
-        store = new DefinitionStore(layout);
+        folder = root.resolve("qemu");
+        store = new DefinitionStore(folder, KIND);
     }
 
     private static String document(String name, UUID uuid) {
@@ -39,7 +40,7 @@ class DefinitionStoreTest {
         store.write("a--b & c", document("a--b &amp; c", uuid));
         assertThat(store.load().entries()).containsExactly(new DefinitionStore.Entry("a--b & c", uuid));
         assertThat(store.read("a--b & c")).startsWith("<!--").contains("jvirt edit").endsWith("</domain>\n");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(layout.definition("a--b & c"))))
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(store.file("a--b & c"))))
                 .isEqualTo("rw-------");
         store.delete("a--b & c");
         assertThat(store.load().entries()).isEmpty();
@@ -50,16 +51,16 @@ class DefinitionStoreTest {
     void brokenFilesAreReportedAndHinderNobody() throws IOException {
         UUID uuid = UUID.randomUUID();
         store.write("good", document("good", uuid));
-        Files.writeString(layout.definition("cut"), "<domain><name>cut</na");
-        Files.writeString(layout.definition("empty"), "");
-        Files.writeString(layout.definition("tail"), document("tail", UUID.randomUUID()).replace("</domain>", ""));
-        Files.writeString(layout.definition("doctype"), "<!DOCTYPE domain><domain/>");
-        Files.writeString(layout.definition("network"), "<network><name>network</name></network>");
-        Files.writeString(layout.definition("moved"), document("elsewhere", UUID.randomUUID()));
-        Files.writeString(layout.definition("zdouble"), document("zdouble", uuid));
-        Files.writeString(layout.definition("nouuid"), "<domain><name>nouuid</name></domain>");
-        Files.writeString(layout.definition("baduuid"), "<domain><name>baduuid</name><uuid>1-2</uuid></domain>");
-        Files.writeString(layout.config().resolve(".good.xml.1.jvirt-new"), "half");
+        Files.writeString(store.file("cut"), "<domain><name>cut</na");
+        Files.writeString(store.file("empty"), "");
+        Files.writeString(store.file("tail"), document("tail", UUID.randomUUID()).replace("</domain>", ""));
+        Files.writeString(store.file("doctype"), "<!DOCTYPE domain><domain/>");
+        Files.writeString(store.file("network"), "<network><name>network</name></network>");
+        Files.writeString(store.file("moved"), document("elsewhere", UUID.randomUUID()));
+        Files.writeString(store.file("zdouble"), document("zdouble", uuid));
+        Files.writeString(store.file("nouuid"), "<domain><name>nouuid</name></domain>");
+        Files.writeString(store.file("baduuid"), "<domain><name>baduuid</name><uuid>1-2</uuid></domain>");
+        Files.writeString(folder.resolve(".good.xml.1.jvirt-new"), "half");
         DefinitionStore.Contents contents = store.load();
         assertThat(contents.entries()).extracting(DefinitionStore.Entry::name).containsExactly("good");
         assertThat(contents.broken())
@@ -74,14 +75,14 @@ class DefinitionStoreTest {
                         text -> assertThat(text).startsWith("nouuid.xml has no <uuid>"),
                         text -> assertThat(text).startsWith("baduuid.xml has the UUID '1-2'"),
                         text -> assertThat(text).startsWith("doctype.xml declares a document type"));
-        assertThat(layout.config().resolve(".good.xml.1.jvirt-new")).doesNotExist();
-        assertThat(layout.definition("cut")).as("left for a person to mend").exists();
+        assertThat(folder.resolve(".good.xml.1.jvirt-new")).doesNotExist();
+        assertThat(store.file("cut")).as("left for a person to mend").exists();
     }
 
     @Test
     void namesAreFoundWhateverTheDocumentLooksLike() throws IOException {
         UUID uuid = UUID.randomUUID();
-        Files.writeString(layout.definition("a&<\u00e4>"), """
+        Files.writeString(store.file("a&<\u00e4>"), """
                 <?xml version='1.0'?><!-- <name>no</name> -->
                 <domain type="q>emu" a='"<'><os><name>no</name><uuid/></os><!-- > -->
                 <description><![CDATA[<name>no</name></domain>]]></description>
@@ -99,28 +100,28 @@ class DefinitionStoreTest {
         store.setAutostart("a", true);
         store.setAutostart("a", true);
         assertThat(store.load().autostart()).containsExactly("a");
-        assertThat(Files.readSymbolicLink(layout.autostart().resolve("a.xml"))).isEqualTo(layout.definition("a"));
+        assertThat(Files.readSymbolicLink(folder.resolve("autostart").resolve("a.xml"))).isEqualTo(store.file("a"));
         store.setAutostart("a", false);
         assertThat(store.load().autostart()).isEmpty();
         store.setAutostart("a", true);
         store.delete("a");
-        assertThat(layout.autostart()).isEmptyDirectory();
+        assertThat(folder.resolve("autostart")).isEmptyDirectory();
     }
 
     @Test
     void interruptedRemovalIsFinished() throws IOException {
         UUID uuid = UUID.randomUUID();
         store.write("a", document("a", uuid));
-        Path image = layout.managedSave("a");
+        Path image = root.resolve("a.save");
         Files.writeString(image, "memory");
-        Files.writeString(layout.config().resolve(".undefine-" + uuid), "a\n" + image + "\n");
+        Files.writeString(folder.resolve(".undefine-" + uuid), "a\n" + image + "\n");
         assertThat(store.load().entries()).isEmpty();
         assertThat(image).doesNotExist();
         store.write("a", document("a", uuid));
         Files.writeString(image, "memory");
         store.delete(new DefinitionStore.Entry("a", uuid), List.of(image));
         assertThat(image).doesNotExist();
-        assertThat(layout.config()).isDirectoryNotContaining("glob:**.undefine*");
+        assertThat(folder).isDirectoryNotContaining("glob:**.undefine*");
     }
 
     @Test
@@ -130,11 +131,11 @@ class DefinitionStoreTest {
         store.write("old", document("old", uuid));
         store.setAutostart("old", true);
         // Killed after the note.
-        Files.writeString(layout.config().resolve(".rename-" + uuid), "old\nnew\n");
+        Files.writeString(folder.resolve(".rename-" + uuid), "old\nnew\n");
         assertThat(store.load().entries()).containsExactly(old);
-        assertThat(layout.config().resolve(".rename-" + uuid)).doesNotExist();
+        assertThat(folder.resolve(".rename-" + uuid)).doesNotExist();
         // Killed after the new file.
-        Files.writeString(layout.config().resolve(".rename-" + uuid), "old\nnew\n");
+        Files.writeString(folder.resolve(".rename-" + uuid), "old\nnew\n");
         store.write("new", document("new", uuid));
         DefinitionStore.Contents contents = store.load();
         assertThat(contents.entries()).containsExactly(new DefinitionStore.Entry("new", uuid));
