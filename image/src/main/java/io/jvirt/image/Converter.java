@@ -1,6 +1,5 @@
 package io.jvirt.image;
 
-import io.jvirt.image.qcow2.Qcow2Image;
 import java.nio.ByteBuffer;
 import java.util.function.LongConsumer;
 
@@ -48,41 +47,26 @@ public final class Converter {
         int position = 0;
         while (position < end) {
             int length = Math.min(unit, end - position);
-            if (isZero(block, position, length)) {
+            if (Zeros.in(block, position, length)) {
                 position += length;
                 continue;
             }
-            if (compressed && target instanceof Qcow2Image qcow2 && at % unit + position % unit == 0) {
+            Packing packing = compressed ? target.packing().orElse(null) : null;
+            if (packing != null && at % unit + position % unit == 0) {
                 byte[] cluster = new byte[unit];
                 block.get(position, cluster, 0, length);
-                if (qcow2.writeCompressed(at + position, cluster)) {
+                byte[] packed = packing.pack(cluster);
+                if (packed.length > 0 && packing.write(at + position, packed)) {
                     position += length;
                     continue;
                 }
             }
             int stop = position + length;
-            while (!compressed && stop < end && !isZero(block, stop, Math.min(unit, end - stop))) {
+            while (!compressed && stop < end && !Zeros.in(block, stop, Math.min(unit, end - stop))) {
                 stop = Math.min(stop + unit, end);
             }
             target.write(at + position, block.slice(position, stop - position));
             position = stop;
         }
-    }
-
-    private static boolean isZero(ByteBuffer block, int from, int length) {
-        int at = from;
-        int end = from + length;
-        while (at + Long.BYTES <= end) {
-            if (block.getLong(at) != 0) {
-                return false;
-            }
-            at += Long.BYTES;
-        }
-        while (at < end) {
-            if (block.get(at++) != 0) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -21,8 +21,10 @@ public interface DiskImage extends AutoCloseable {
     /** {@return the granularity in which space is given out, in bytes; 1 where there is none} */
     int clusterSize();
 
-    /** {@return the image that holds what this one does not} */
-    Optional<DiskImage> backing();
+    /** {@return the image that holds what this one does not; empty when there is none or it was not to be opened} */
+    default Optional<DiskImage> backing() {
+        return Optional.empty();
+    }
 
     /**
      * Fills {@code target} with the bytes from {@code offset} on.
@@ -41,6 +43,9 @@ public interface DiskImage extends AutoCloseable {
     /** Makes a range read as zero, giving its space back where the format can. */
     void writeZeroes(long offset, long length);
 
+    /** Tells that a range is of no use: afterwards it reads as zero or as before. */
+    default void discard(long offset, long length) {}
+
     /**
      * {@return how the bytes from {@code offset} on are stored} The extent ends where the way changes, at the end of the
      * image, or earlier.
@@ -52,6 +57,14 @@ public interface DiskImage extends AutoCloseable {
 
     /** Changes the size a guest sees; new bytes are zero. */
     void resize(long size);
+
+    /** {@return how compressed clusters are written; empty when the format has none} */
+    default Optional<Packing> packing() {
+        return Optional.empty();
+    }
+
+    /** {@return what the image tells about itself beyond what all formats have} */
+    ImageFacts facts();
 
     /** Flushes and lets go of the file and of the backing images. */
     @Override

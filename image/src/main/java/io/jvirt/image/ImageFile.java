@@ -1,155 +1,65 @@
 package io.jvirt.image;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/** The file under an image: whole reads and writes at offsets, with errors that name the file. Safe for many threads. */
-public final class ImageFile implements AutoCloseable {
-    private final Path path;
-    private final FileChannel channel;
-    private final boolean writable;
-
-    private ImageFile(Path path, FileChannel channel, boolean writable) {
-        this.path = path;
-        this.channel = channel;
-        this.writable = writable;
-    }
-
-    /** Opens a file that exists; one open for writing is locked against another writer in this way. */
-    public static ImageFile open(Path path, boolean writable) {
-        return open(path, writable, writable
-                ? Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE)
-                : Set.of(StandardOpenOption.READ));
-    }
-
-    /** Makes a file, which must not exist. */
-    public static ImageFile create(Path path) {
-        return open(path, true, Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW));
-    }
-
-    private static ImageFile open(Path path, boolean writable, Set<StandardOpenOption> options) {
-        try {
-            FileChannel channel = FileChannel.open(path, options);
-            if (writable && lock(channel) == null) {
-                channel.close();
-                throw new ImageException("'" + path + "' is being written by somebody else");
-            }
-            return new ImageFile(path, channel, writable);
-        } catch (IOException e) {
-            throw new ImageException("Cannot open '" + path + "': " + reason(e), e);
-        }
-    }
-
-    private static @Nullable FileLock lock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null;
-        }
-    }
-
-    private static String reason(IOException e) {
-        return e.getClass().getSimpleName().replace("Exception", "")
-                + (e.getMessage() == null ? "" : " (" + e.getMessage() + ")");
-    }
-
+/**
+ * A file under an image: whole reads and writes at offsets. Safe for many threads; failures are {@link ImageException}s
+ * that name the file.
+ */
+public interface ImageFile extends AutoCloseable {
     /** {@return where the file is} */
-    public Path path() {
-        return path;
-    }
+    Path path();
 
     /** {@return whether it was opened for writing} */
-    public boolean writable() {
-        return writable;
-    }
+    boolean writable();
 
     /** {@return the file's length in bytes} */
-    public long length() {
-        try {
-            return channel.size();
-        } catch (IOException e) {
-            throw new UncheckedIOException(path + ": size", e);
-        }
-    }
+    long length();
 
     /** Fills {@code target} from {@code offset} on; what lies beyond the end of the file reads as zero. */
-    public void read(long offset, ByteBuffer target) {
-        try {
-            long at = offset;
-            while (target.hasRemaining()) {
-                int count = channel.read(target, at);
-                if (count < 0) {
-                    while (target.remaining() >= Long.BYTES) {
-                        target.putLong(0);
-                    }
-                    while (target.hasRemaining()) {
-                        target.put((byte) 0);
-                    }
-                    return;
-                }
-                at += count;
-            }
-        } catch (IOException e) {
-            throw new ImageException("Cannot read '" + path + "' at " + offset + ": " + reason(e), e);
-        }
-    }
+    void read(long offset, ByteBuffer target);
 
     /** {@return {@code length} bytes from {@code offset} on, zero beyond the end of the file} */
-    public ByteBuffer read(long offset, int length) {
+    default ByteBuffer read(long offset, int length) {
         ByteBuffer buffer = ByteBuffer.allocate(length);
         read(offset, buffer);
         return buffer.flip();
     }
 
     /** Writes all of {@code source} at {@code offset}. */
-    public void write(long offset, ByteBuffer source) {
-        try {
-            long at = offset;
-            while (source.hasRemaining()) {
-                at += channel.write(source, at);
-            }
-        } catch (IOException e) {
-            throw new ImageException("Cannot write '" + path + "' at " + offset + ": " + reason(e), e);
-        }
-    }
+    void write(long offset, ByteBuffer source);
 
     /** Changes the file's length; new bytes are zero and take no space. */
-    public void truncate(long length) {
-        try {
-            long now = channel.size();
-            if (length < now) {
-                channel.truncate(length);
-            } else if (length > now) {
-                channel.write(ByteBuffer.allocate(1), length - 1);
-            }
-        } catch (IOException e) {
-            throw new ImageException("Cannot set the length of '" + path + "' to " + length + ": " + reason(e), e);
-        }
-    }
+    void truncate(long length);
 
     /** Makes what was written durable. */
-    public void sync() {
-        try {
-            channel.force(false);
-        } catch (IOException e) {
-            throw new ImageException("Cannot flush '" + path + "': " + reason(e), e);
-        }
+    void sync();
+
+    /**
+     * {@return the first offset from {@code offset} on that may hold something else than zeros; the file's length when
+     * there is none} A file system that does not tell has data everywhere.
+     */
+    default long nextData(long offset) {
+        return Math.min(offset, length());
+    }
+
+    /** {@return the first offset from {@code offset} on that is in a hole; the file's length when there is none} */
+    default long nextHole(long offset) {
+        return length();
+    }
+
+    /** Makes a range read as zero, giving its space back where the file system can. */
+    void zero(long offset, long length);
+
+    /** Makes a range take its space now, without changing what it reads as; the file grows to hold it. */
+    void allocate(long offset, long length);
+
+    /** {@return how much of the disk the file takes, in bytes; its length where that is not known} */
+    default long spaceTaken() {
+        return length();
     }
 
     @Override
-    public void close() {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            throw new ImageException("Cannot close '" + path + "': " + reason(e), e);
-        }
-    }
+    void close();
 }

@@ -3,9 +3,8 @@ package io.jvirt.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jvirt.image.qcow2.Qcow2Creator;
-import io.jvirt.image.raw.RawImage;
 import io.jvirt.image.testkit.QemuImg;
+import io.jvirt.image.testkit.TestImages;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -31,7 +30,7 @@ class ConverterTest {
     private Path rawWithHoles() {
         Path raw = folder.resolve("source.raw");
         Random random = new Random(5);
-        try (RawImage image = RawImage.create(raw, SIZE + 512)) {
+        try (DiskImage image = TestImages.fresh(raw, ImageFormats.RAW, SIZE + 512)) {
             byte[] noise = new byte[100_000];
             for (int i = 0; i < 10; i++) {
                 random.nextBytes(noise);
@@ -48,16 +47,16 @@ class ConverterTest {
     void rawBecomesQcow2ThatQemuFindsEqualAndSound(boolean compressed) throws IOException {
         Path raw = rawWithHoles();
         Path image = folder.resolve("target.qcow2");
-        Qcow2Creator.standard().create(image, Files.size(raw));
+        TestImages.create(image, ImageFormats.QCOW2, Files.size(raw));
         long[] last = {0};
-        try (DiskImage from = Images.open(raw, ImageFormat.RAW, false);
-                DiskImage to = Images.open(image, ImageFormat.QCOW2, true)) {
+        try (DiskImage from = Images.open(raw, ImageFormats.RAW, false);
+                DiskImage to = Images.open(image, ImageFormats.QCOW2, true)) {
             Converter.copy(from, to, compressed, done -> last[0] = done);
         }
         assertThat(last[0]).isEqualTo(Files.size(raw));
         QemuImg.check(image);
         QemuImg.compare(image, "qcow2", raw, "raw");
-        assertThat(Images.probe(image)).isEqualTo(ImageFormat.QCOW2);
+        assertThat(Images.probe(image)).isEqualTo(ImageFormats.QCOW2);
         if (compressed) {
             assertThat(QemuImg.run("qemu-img", "check", image.toString())).contains("compressed clusters");
         }
@@ -70,8 +69,8 @@ class ConverterTest {
         Path image = folder.resolve("packed.qcow2");
         QemuImg.run("qemu-img", "convert", "-c", "-O", "qcow2", "-o", "compression_type=" + type, raw.toString(), image.toString());
         Path back = folder.resolve("back.raw");
-        try (DiskImage from = Images.open(image, ImageFormat.QCOW2, false);
-                RawImage to = RawImage.create(back, from.size())) {
+        try (DiskImage from = Images.open(image, ImageFormats.QCOW2, false);
+                DiskImage to = TestImages.fresh(back, ImageFormats.RAW, from.size())) {
             Converter.copy(from, to, false, done -> {});
         }
         assertThat(Files.mismatch(raw, back)).isEqualTo(-1);
@@ -81,13 +80,13 @@ class ConverterTest {
     void chainsAreFollowedAndLoopsRefused() {
         Path a = folder.resolve("a.qcow2");
         Path b = folder.resolve("b.qcow2");
-        Qcow2Creator.standard().withBacking("b.qcow2", "qcow2").create(a, 1 << 20);
-        Qcow2Creator.standard().withBacking("a.qcow2", "qcow2").create(b, 1 << 20);
-        assertThatThrownBy(() -> Images.open(a, ImageFormat.QCOW2, false))
+        TestImages.create(a, ImageFormats.QCOW2, 1 << 20, "backing_file=b.qcow2", "backing_fmt=qcow2");
+        TestImages.create(b, ImageFormats.QCOW2, 1 << 20, "backing_file=a.qcow2", "backing_fmt=qcow2");
+        assertThatThrownBy(() -> Images.open(a, ImageFormats.QCOW2, false))
                 .isInstanceOf(ImageException.class)
                 .hasMessageContaining("in its own backing chain");
         Path c = folder.resolve("c.qcow2");
-        Qcow2Creator.standard().withBacking("b.qcow2", null).create(c, 1 << 20);
-        assertThatThrownBy(() -> Images.open(c, ImageFormat.QCOW2, false)).hasMessageContaining("does not tell the format");
+        TestImages.create(c, ImageFormats.QCOW2, 1 << 20, "backing_file=b.qcow2");
+        assertThatThrownBy(() -> Images.open(c, ImageFormats.QCOW2, false)).hasMessageContaining("does not tell the format");
     }
 }

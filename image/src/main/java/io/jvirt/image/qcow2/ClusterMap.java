@@ -70,7 +70,7 @@ final class ClusterMap {
 
     private void syncData() {
         file.sync();
-        if (data != file) {
+        if (header.externalData()) {
             data.sync();
         }
     }
@@ -147,13 +147,13 @@ final class ClusterMap {
             return new Run(Extent.Kind.COMPRESSED, entry, rest, false);
         }
         long offset = entry & L2Entry.OFFSET_MASK;
-        boolean own = (entry & L2Entry.COPIED) != 0 || data != file;
+        boolean own = (entry & L2Entry.COPIED) != 0 || header.externalData();
         if (offset != 0 && (offset & (header.clusterSize() - 1)) != 0) {
             throw new ImageException("'" + file.path() + "': a data cluster at offset 0x" + Long.toHexString(offset)
                     + " is not aligned");
         }
         // An external data file has its first cluster at 0, which the entry's flag tells from "none".
-        boolean placed = offset != 0 || (data != file && (entry & L2Entry.COPIED) != 0);
+        boolean placed = offset != 0 || (header.externalData() && (entry & L2Entry.COPIED) != 0);
         if (header.extendedL2()) {
             return subclusterRun(table.getLong(index * 16 + 8), placed, offset, inCluster, own);
         }
@@ -222,7 +222,7 @@ final class ClusterMap {
 
     /** {@return the place of {@code clusters} neighbouring clusters for guest clusters from {@code guest} on} */
     long allocate(long guest, int clusters) {
-        if (data != file) {
+        if (header.externalData()) {
             return guest;
         }
         TableCache.Table table = l2At(guest);
@@ -260,7 +260,7 @@ final class ClusterMap {
             for (long cluster = from; cluster <= to; cluster++) {
                 freeLater(cluster);
             }
-        } else if ((old & L2Entry.OFFSET_MASK) != 0 && (old & L2Entry.OFFSET_MASK) != newPlace && data == file) {
+        } else if ((old & L2Entry.OFFSET_MASK) != 0 && (old & L2Entry.OFFSET_MASK) != newPlace && !header.externalData()) {
             freeLater((old & L2Entry.OFFSET_MASK) >> clusterBits);
         }
     }
@@ -326,7 +326,7 @@ final class ClusterMap {
 
     /** Stores a compressed cluster behind the previous one; false when the guest cluster is taken. */
     boolean storeCompressed(long guest, byte[] packed) {
-        if (find(guest, header.clusterSize()).kind() != Extent.Kind.ABSENT || data != file) {
+        if (find(guest, header.clusterSize()).kind() != Extent.Kind.ABSENT || header.externalData()) {
             return false;
         }
         int cluster = header.clusterSize();

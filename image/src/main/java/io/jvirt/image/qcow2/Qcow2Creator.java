@@ -1,9 +1,9 @@
 package io.jvirt.image.qcow2;
 
+import io.jvirt.image.CreateOptions;
 import io.jvirt.image.ImageException;
 import io.jvirt.image.ImageFile;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param backingFile the image it is based on, or null
  * @param backingFormat that image's format, or null
  */
-public record Qcow2Creator(
+record Qcow2Creator(
         int version,
         int clusterSize,
         boolean extendedL2,
@@ -27,7 +27,7 @@ public record Qcow2Creator(
         @Nullable String backingFormat) {
 
     /** Refuses what cannot be. */
-    public Qcow2Creator {
+    Qcow2Creator {
         if (version != 2 && version != 3) {
             throw new ImageException("qcow2 version " + version + " is not known (2 and 3 are)");
         }
@@ -42,22 +42,23 @@ public record Qcow2Creator(
         }
     }
 
-    /** {@return what qemu-img does when nothing is said: version 3, 64 KiB} */
-    public static Qcow2Creator standard() {
-        return new Qcow2Creator(3, 65536, false, false, false, null, null);
-    }
-
-    /** {@return the same over a backing image} */
-    public Qcow2Creator withBacking(String file, @Nullable String format) {
-        return new Qcow2Creator(version, clusterSize, extendedL2, zstd, lazyRefcounts, file, format);
+    /** {@return what the options say} */
+    static Qcow2Creator of(CreateOptions options) {
+        String compat = options.text("compat", "1.1");
+        return new Qcow2Creator(compat.equals("0.10") || compat.equals("v2") ? 2 : 3,
+                (int) Math.clamp(options.number("cluster_size", 65536), 0, Integer.MAX_VALUE),
+                options.flag("extended_l2", false), options.text("compression_type", "zlib").equals("zstd"),
+                options.flag("lazy_refcounts", false), options.text("backing_file").orElse(null),
+                options.text("backing_fmt").orElse(null));
     }
 
     /**
-     * Makes the file, which must not exist.
+     * Makes the image and closes its file.
      *
+     * @param newFile the file, empty
      * @param size bytes that the guest sees; rounded up to a multiple of 512
      */
-    public void create(Path path, long size) {
+    void create(ImageFile newFile, long size) {
         if (size < 0) {
             throw new ImageException("A size of " + size + " bytes cannot be");
         }
@@ -86,7 +87,7 @@ public record Qcow2Creator(
                 version, bits, rounded, (int) l1Entries, l1Offset, clusterSize, tableClusters, 0, 0,
                 (extendedL2 ? Qcow2Header.EXTENDED_L2 : 0) | (zstd ? Qcow2Header.COMPRESSION_TYPE : 0),
                 lazyRefcounts ? Qcow2Header.LAZY_REFCOUNTS : 0, 0, 4, zstd, 0, backingFile, backingFormat, null);
-        try (ImageFile file = ImageFile.create(path)) {
+        try (ImageFile file = newFile) {
             ByteBuffer table = ByteBuffer.allocate(tableClusters << bits);
             for (int b = 0; b < blocks; b++) {
                 table.putLong((long) (1 + tableClusters + b) << bits);

@@ -77,6 +77,11 @@ record Qcow2Header(
         return (incompatible & EXTENDED_L2) != 0;
     }
 
+    /** {@return whether the guest's data lie in another file} */
+    boolean externalData() {
+        return (incompatible & EXTERNAL_DATA) != 0;
+    }
+
     /** {@return bytes of an L2 entry} */
     int l2EntrySize() {
         return extendedL2() ? 16 : 8;

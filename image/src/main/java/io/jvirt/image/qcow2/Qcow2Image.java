@@ -5,6 +5,10 @@ import io.jvirt.image.Extent;
 import io.jvirt.image.ImageException;
 import io.jvirt.image.ImageFile;
 import io.jvirt.image.ImageFormat;
+import io.jvirt.image.ImageFormats;
+import io.jvirt.image.ImageFacts;
+import io.jvirt.image.OpenRequest;
+import io.jvirt.image.Packing;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -40,35 +44,23 @@ public final class Qcow2Image implements DiskImage {
         this.map = new ClusterMap(file, data, header);
     }
 
-    /** How an image that an image refers to is opened. */
-    @FunctionalInterface
-    public interface Opener {
-        /**
-         * Opens a backing image, read-only.
-         *
-         * @param name as the image names it, relative to the image's folder or absolute
-         * @param format as the image names it, or null when it does not
-         */
-        DiskImage open(String name, @Nullable String format);
-    }
-
     /**
      * Opens an image.
      *
-     * @param backingOpener opens the image it is based on; null leaves it out, so that absent clusters read as zero
      * @throws ImageException when the file is no sound qcow2 image, is encrypted, or was marked corrupt and is to be
      *     written
      */
-    public static Qcow2Image open(Path path, boolean writable, @Nullable Opener backingOpener) {
-        ImageFile file = ImageFile.open(path, writable);
-        ImageFile data = file;
+    static Qcow2Image open(OpenRequest request) {
+        Path path = request.path();
+        ImageFile file = request.file();
+        ImageFile data = null;
         try {
             Qcow2Header header = Qcow2Header.read(file);
             if (header.cryptMethod() != 0) {
                 throw new ImageException("'" + path + "' is encrypted (" + (header.cryptMethod() == 1 ? "AES" : "LUKS")
                         + "), which cannot be read here");
             }
-            if (writable && (header.incompatible() & (Qcow2Header.CORRUPT | Qcow2Header.DIRTY)) != 0) {
+            if (request.writable() && (header.incompatible() & (Qcow2Header.CORRUPT | Qcow2Header.DIRTY)) != 0) {
                 throw new ImageException("'" + path + "' is marked as "
                         + ((header.incompatible() & Qcow2Header.CORRUPT) != 0 ? "corrupt" : "not closed cleanly")
                         + "; repair it with qemu-img check -r all before it is written");
@@ -78,15 +70,13 @@ public final class Qcow2Image implements DiskImage {
                 if (name == null) {
                     throw new ImageException("'" + path + "' has its data in another file, which it does not name");
                 }
-                data = ImageFile.open(path.resolveSibling(name), writable);
+                data = request.file(name);
             }
             String backingName = header.backingFile();
-            DiskImage backing = backingName == null || backingOpener == null
-                    ? null
-                    : backingOpener.open(backingName, header.backingFormat());
-            return new Qcow2Image(file, data, header, backing);
+            DiskImage backing = backingName == null ? null : request.backing(backingName, header.backingFormat());
+            return new Qcow2Image(file, data == null ? file : data, header, backing);
         } catch (RuntimeException e) {
-            if (data != file) {
+            if (data != null) {
                 data.close();
             }
             file.close();
@@ -96,7 +86,7 @@ public final class Qcow2Image implements DiskImage {
 
     @Override
     public ImageFormat format() {
-        return ImageFormat.QCOW2;
+        return ImageFormats.QCOW2;
     }
 
     @Override
@@ -314,24 +304,33 @@ public final class Qcow2Image implements DiskImage {
         }
     }
 
-    /**
-     * Stores a whole cluster compressed.
-     *
-     * @param offset a multiple of the cluster size whose cluster holds nothing yet
-     * @param cluster the cluster's bytes
-     * @return whether it was stored; false when compression saves nothing or the cluster is taken, then nothing happened
-     */
-    public boolean writeCompressed(long offset, byte[] cluster) {
-        checkWritable();
-        byte[] packed = header.zstd() || header.extendedL2() ? new byte[0] : Compression.deflate(cluster);
-        if (packed.length == 0) {
-            return false;
+    @Override
+    public Optional<Packing> packing() {
+        return header.zstd() || header.extendedL2() || header.externalData() ? Optional.empty() : Optional.of(new ClusterPacking());
+    }
+
+    /** Compressed clusters of this image. */
+    private final class ClusterPacking implements Packing {
+        @Override
+        public int unit() {
+            return clusterSize();
         }
-        lock.writeLock().lock();
-        try {
-            return map.storeCompressed(offset, packed);
-        } finally {
-            lock.writeLock().unlock();
+
+        @Override
+        public byte[] pack(byte[] cluster) {
+            return Compression.deflate(cluster);
+        }
+
+        @Override
+        public boolean write(long offset, byte[] packed) {
+            checkWritable();
+            checkRange(offset, 1);
+            lock.writeLock().lock();
+            try {
+                return map.storeCompressed(offset, packed);
+            } finally {
+                lock.writeLock().unlock();
+            }
         }
     }
 
@@ -341,10 +340,17 @@ public final class Qcow2Image implements DiskImage {
         lock.readLock().lock();
         try {
             ClusterMap.Run run = map.find(offset, size - offset);
-            return new Extent(offset, run.length(), run.kind());
+            return run.kind() == Extent.Kind.DATA
+                    ? Extent.data(offset, run.length(), data.path(), run.host())
+                    : Extent.of(offset, run.length(), run.kind());
         } finally {
             lock.readLock().unlock();
         }
+    }
+
+    @Override
+    public ImageFacts facts() {
+        return ImageFacts.plain(clusterSize());
     }
 
     @Override
@@ -399,7 +405,7 @@ public final class Qcow2Image implements DiskImage {
         try {
             flush();
         } finally {
-            if (data != file) {
+            if (header.externalData()) {
                 data.close();
             }
             file.close();

@@ -5,35 +5,24 @@ import io.jvirt.image.Extent;
 import io.jvirt.image.ImageException;
 import io.jvirt.image.ImageFile;
 import io.jvirt.image.ImageFormat;
+import io.jvirt.image.ImageFormats;
+import io.jvirt.image.ImageFacts;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /** A file that holds the guest's bytes as they are. */
 public final class RawImage implements DiskImage {
     private final ImageFile file;
     private volatile long size;
 
-    private RawImage(ImageFile file) {
+    RawImage(ImageFile file) {
         this.file = file;
         this.size = file.length();
     }
 
-    /** Opens a file that exists. */
-    public static RawImage open(Path path, boolean writable) {
-        return new RawImage(ImageFile.open(path, writable));
-    }
-
-    /** Makes a file of {@code size} zero bytes that take no space. */
-    public static RawImage create(Path path, long size) {
-        ImageFile file = ImageFile.create(path);
-        file.truncate(size);
-        return new RawImage(file);
-    }
-
     @Override
     public ImageFormat format() {
-        return ImageFormat.RAW;
+        return ImageFormats.RAW;
     }
 
     @Override
@@ -49,11 +38,6 @@ public final class RawImage implements DiskImage {
     @Override
     public int clusterSize() {
         return 1;
-    }
-
-    @Override
-    public Optional<DiskImage> backing() {
-        return Optional.empty();
     }
 
     private void check(long offset, long length) {
@@ -78,17 +62,21 @@ public final class RawImage implements DiskImage {
     @Override
     public void writeZeroes(long offset, long length) {
         check(offset, length);
-        ByteBuffer zeros = ByteBuffer.allocate((int) Math.min(length, 1 << 20));
-        for (long at = offset; at < offset + length; at += zeros.limit()) {
-            zeros.clear().limit((int) Math.min(offset + length - at, zeros.capacity()));
-            file.write(at, zeros);
-        }
+        file.zero(offset, length);
+    }
+
+    @Override
+    public void discard(long offset, long length) {
+        writeZeroes(offset, length);
     }
 
     @Override
     public Extent extentAt(long offset) {
         check(offset, 1);
-        return new Extent(offset, size - offset, Extent.Kind.DATA);
+        long data = file.nextData(offset);
+        return data > offset
+                ? new Extent(offset, Math.min(data, size) - offset, Extent.Kind.ZERO, file.path(), offset)
+                : Extent.data(offset, Math.min(file.nextHole(offset), size) - offset, file.path(), offset);
     }
 
     @Override
@@ -100,6 +88,11 @@ public final class RawImage implements DiskImage {
     public void resize(long newSize) {
         file.truncate(newSize);
         size = newSize;
+    }
+
+    @Override
+    public ImageFacts facts() {
+        return ImageFacts.plain(0);
     }
 
     @Override

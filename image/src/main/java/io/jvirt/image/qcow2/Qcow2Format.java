@@ -1,0 +1,53 @@
+package io.jvirt.image.qcow2;
+
+import io.jvirt.image.CreateOption;
+import io.jvirt.image.CreateOption.Kind;
+import io.jvirt.image.CreateRequest;
+import io.jvirt.image.DiskImage;
+import io.jvirt.image.ImageFile;
+import io.jvirt.image.ImageFormat;
+import io.jvirt.image.OpenRequest;
+import java.nio.ByteBuffer;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** QEMU's copy-on-write format, versions 2 and 3 (QEMU's docs/interop/qcow2.txt). */
+public final class Qcow2Format implements ImageFormat {
+    @Override
+    public String label() {
+        return "qcow2";
+    }
+
+    @Override
+    public Set<Feature> features() {
+        return EnumSet.allOf(Feature.class);
+    }
+
+    @Override
+    public int probe(ByteBuffer head, ImageFile file) {
+        return Qcow2Header.looksLike(head) ? CERTAIN : 0;
+    }
+
+    @Override
+    public List<CreateOption> createOptions() {
+        return List.of(
+                CreateOption.of("backing_file", Kind.TEXT, "File name of a base image"),
+                CreateOption.of("backing_fmt", Kind.TEXT, "Image format of the base image"),
+                CreateOption.of("cluster_size", Kind.SIZE, "qcow2 cluster size"),
+                CreateOption.choice("compat", "Compatibility level (v2 [0.10] or v3 [1.1])", "0.10", "1.1", "v2", "v3"),
+                CreateOption.choice("compression_type", "Compression method used for image cluster compression", "zlib", "zstd"),
+                CreateOption.of("extended_l2", Kind.FLAG, "Extended L2 tables"),
+                CreateOption.of("lazy_refcounts", Kind.FLAG, "Postpone refcount updates"));
+    }
+
+    @Override
+    public DiskImage open(OpenRequest request) {
+        return Qcow2Image.open(request);
+    }
+
+    @Override
+    public void create(CreateRequest request) {
+        Qcow2Creator.of(request.options()).create(request.file(), request.size());
+    }
+}
