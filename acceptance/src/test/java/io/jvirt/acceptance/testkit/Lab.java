@@ -118,7 +118,9 @@ public final class Lab implements AutoCloseable {
 
     /** {@return a daemon that is perhaps not ready yet, or about to fail} */
     public Daemon launchDaemon(String... options) {
-        List<String> command = new ArrayList<>(List.of(project("jvirtd"), "--session", "--timeout", "0", "--verbose"));
+        List<String> command = new ArrayList<>(List.of(
+                // Where the tests run under nohup, SIGHUP would stay ignored.
+                "env", "--default-signal=HUP", project("jvirtd"), "--session", "--timeout", "0", "--verbose"));
         command.addAll(List.of(options));
         Path log = folder.resolve("jvirtd-" + started.size() + ".log");
         return new Daemon(start(command, log), log);
