@@ -6,5 +6,6 @@ module io.jvirt.model {
     exports io.jvirt.model;
     exports io.jvirt.model.complete;
     exports io.jvirt.model.domain;
+    exports io.jvirt.model.storage;
     exports io.jvirt.model.xml;
 }

@@ -1,5 +1,6 @@
 package io.jvirt.acceptance.conformance;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,9 +11,11 @@ public final class Suites {
 
     /** {@return the suites by name} */
     public static Map<String, Suite> all() {
+        List<Suite> suites = new ArrayList<>(List.of(new DomainXmlSuite("domain-xml-roundtrip", false),
+                new DomainXmlSuite("domain-xml-active", true), new QemuCommandSuite(), new CapabilitiesSuite()));
+        suites.addAll(StorageDocuments.suites());
         Map<String, Suite> byName = new LinkedHashMap<>();
-        List.<Suite>of(new DomainXmlSuite("domain-xml-roundtrip", false), new DomainXmlSuite("domain-xml-active", true),
-                new QemuCommandSuite(), new CapabilitiesSuite()).forEach(suite -> byName.put(suite.name(), suite));
+        suites.forEach(suite -> byName.put(suite.name(), suite));
         return byName;
     }
 }
