@@ -314,7 +314,7 @@ final class QemuConnection implements Connection {
                 guests.add(guest);
             }
         }
-        return BulkStats.collect(guests, wanted, this::handle);
+        return BulkStats.collect(guests, wanted, !Flag.has(flags, DomainFlags.AllStats.NOWAIT), this::handle);
     }
 
     @Override

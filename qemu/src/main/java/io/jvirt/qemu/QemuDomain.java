@@ -269,9 +269,7 @@ final class QemuDomain implements Domain, TuningCalls, FigureCalls, DeviceCalls,
 
     @Override
     public ControlInfo controlInfo(int flags) {
-        Guest guest = guest();
-        guest.run();
-        return new ControlInfo(guest.jobs().busy() ? 1 : 0, 0, 0);
+        return Vitals.control(guest());
     }
 
     @Override

@@ -165,7 +165,7 @@ public final class QemuLauncher implements Launcher {
         MasterKey key = MasterKey.random();
         AtomicFile.replace(keyFile, key.bytes(), 0600);
         LaunchEnvironment environment = environment(request.folder(), new MonitorEndpoint.Inherited(request.monitor()))
-                .withIncoming(request.incoming() == null ? null : "fd:" + request.incoming())
+                .withIncoming(request.incoming() ? "defer" : null)
                 .withSecrets(new SealedSecrets(key), keyFile.toString());
         DomainDescription given =
                 ConsoleLogs.withDefault(request.description(), layout.consoleLog(request.description().name()));

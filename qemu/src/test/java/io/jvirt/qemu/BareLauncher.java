@@ -38,8 +38,8 @@ public final class BareLauncher implements Launcher {
                 "-pidfile", request.folder() + "/qemu.pid",
                 "-chardev", "socket,id=charmonitor,fd=" + request.monitor() + ",server=on,wait=off",
                 "-mon", "chardev=charmonitor,id=monitor,mode=control"));
-        if (request.incoming() != null) {
-            arguments.addAll(List.of("-incoming", "fd:" + request.incoming()));
+        if (request.incoming()) {
+            arguments.addAll(List.of("-incoming", "defer"));
         }
         arguments.addAll(more);
         return new Launch(

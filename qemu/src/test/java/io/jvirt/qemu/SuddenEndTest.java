@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jvirt.api.Domain;
 import io.jvirt.api.DomainEvent;
+import io.jvirt.api.DomainFlags;
+import io.jvirt.api.DomainState;
+import io.jvirt.api.DomainStats;
 import io.jvirt.api.ErrorCode;
 import io.jvirt.api.JvirtException;
 import io.jvirt.api.StateReason;
@@ -101,5 +104,28 @@ class SuddenEndTest {
         suspending.join();
         assertThat(failures).singleElement().isInstanceOf(JvirtException.class);
         assertThat(domain.status().reason()).isEqualTo(StateReason.SHUTOFF_DESTROYED);
+    }
+
+    @Test
+    void hungOneKeepsNobodysFiguresWaiting() throws IOException, InterruptedException {
+        Domain other = driver.connection().define(EmbeddedDriver.guest("t"));
+        other.start();
+        signal("STOP");
+        for (DomainFlags.AllStats[] flags : List.of(new DomainFlags.AllStats[0], new DomainFlags.AllStats[] {DomainFlags.AllStats.NOWAIT})) {
+            List<DomainStats> all = driver.connection().domainStats(List.of(), List.of(), flags);
+            assertThat(all).hasSize(2);
+            assertThat(all.get(0).values().number("state.state")).hasValue(1);
+            assertThat(all.get(0).values().values()).doesNotContainKey("vcpu.0.state");
+            assertThat(all.get(1).values().number("vcpu.0.state")).hasValue(1);
+        }
+        assertThat(domain.info().state()).isEqualTo(DomainState.RUNNING);
+        assertThat(domain.controlInfo(0)).satisfies(info -> {
+            assertThat(info.state()).as("occupied").isEqualTo(2);
+            assertThat(info.stateTimeMillis()).isPositive();
+        });
+        signal("CONT");
+        EmbeddedDriver.await("its answers", () -> domain.controlInfo(0).state() == 0);
+        assertThat(driver.connection().domainStats(List.of(domain), List.of()).getFirst().values().number("vcpu.0.state"))
+                .hasValue(1);
     }
 }

@@ -3,7 +3,6 @@ package io.jvirt.qemu.life;
 import io.jvirt.model.domain.DomainDescription;
 import io.jvirt.qemu.store.Layout;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a command line is made for.
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param layout where things are kept
  * @param folder the run's private folder
  * @param monitor number of the listening descriptor that QEMU's monitor is to accept on
- * @param incoming number of a descriptor with the state to begin with, or null for a fresh boot
+ * @param incoming whether the guest waits for a state to begin with instead of booting
  */
 public record LaunchRequest(
-        DomainDescription description, Layout layout, Path folder, int monitor, @Nullable Integer incoming) {}
+        DomainDescription description, Layout layout, Path folder, int monitor, boolean incoming) {}

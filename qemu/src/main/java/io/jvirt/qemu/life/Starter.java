@@ -164,7 +164,7 @@ public final class Starter {
         DiskFiles.check(guest, run, mode.incoming() != null);
         boolean chosen = displays.assignPorts(guest, run);
         try (Launch launch = launcher.launch(new LaunchRequest(
-                guest.description(), layout, folder, MONITOR_FD, mode.incoming() == null ? null : INCOMING_FD))) {
+                guest.description(), layout, folder, MONITOR_FD, mode.incoming() != null))) {
             FirmwareVariables.prepare(launch.description(), mode.resetVariables());
             user.lend(guest, run);
             RunLog log = RunLog.begin(layout.log(guest.name()), launch);
@@ -180,8 +180,10 @@ public final class Starter {
             }
             guest.note(run, notes -> notes.process(run.process().identity()).description(d -> launch.description()));
             connect(guest, run, socket, log, chosen);
+            VcpuSlots.plugAtStart(launch.description(), run.monitor());
             configure(guest, run);
             if (mode.incoming() != null) {
+                run.monitor().execute("migrate-incoming", Map.of("uri", "fd:" + INCOMING_FD));
                 finishIncoming(guest, run, mode);
             }
             setGoing(guest, run, mode);

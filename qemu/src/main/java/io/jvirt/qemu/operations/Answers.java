@@ -3,6 +3,7 @@ package io.jvirt.qemu.operations;
 import io.jvirt.qemu.guest.Run;
 import io.jvirt.qemu.qmp.QmpClient;
 import io.jvirt.qemu.qmp.QmpException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +16,11 @@ import tools.jackson.databind.JsonNode;
  * @param byCommand the answers; none for a question that was not asked or that QEMU refused
  */
 record Answers(Map<String, JsonNode> byCommand) {
-    static Answers ask(Run run, List<QmpClient.Request> questions) {
+    /** Asks, and waits at most {@code limit}. */
+    static Answers ask(Run run, List<QmpClient.Request> questions, Duration limit) {
         Map<String, JsonNode> answers = new HashMap<>();
         try {
-            List<Optional<JsonNode>> all = run.monitor().executeAll(questions);
+            List<Optional<JsonNode>> all = run.monitor().executeAll(questions, limit);
             for (int i = 0; i < questions.size(); i++) {
                 String command = questions.get(i).command();
                 all.get(i).ifPresent(answer -> answers.put(command, answer));

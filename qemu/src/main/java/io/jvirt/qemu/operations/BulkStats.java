@@ -14,6 +14,7 @@ import io.jvirt.qemu.Errors;
 import io.jvirt.qemu.guest.Guest;
 import io.jvirt.qemu.guest.Run;
 import io.jvirt.qemu.qmp.QmpClient;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,13 +46,24 @@ public final class BulkStats {
             Map.entry(11, "hugetlb_pgalloc"),
             Map.entry(12, "hugetlb_pgfail"));
 
+    /** How long one guest's QEMU may keep the figures of all others waiting. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** The same for who wants what can be had at once. */
+    private static final Duration NO_WAIT = Duration.ofMillis(500);
+
     private BulkStats() {}
 
-    /** {@return the figures of some groups of many guests, in the order of the guests} The guests are asked at the same time. */
-    public static List<DomainStats> collect(List<Guest> guests, Set<DomainFlags.Stats> groups, Function<Guest, Domain> handles) {
+    /**
+     * {@return the figures of some groups of many guests, in the order of the guests} The guests are asked at the same
+     * time. What a QEMU does not answer in time is left out, and one that is known to hang is not waited for again.
+     *
+     * @param wait whether a guest may take its time, or tells only what is known at once
+     */
+    public static List<DomainStats> collect(
+            List<Guest> guests, Set<DomainFlags.Stats> groups, boolean wait, Function<Guest, Domain> handles) {
         List<Future<TypedParameters>> answers = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            guests.forEach(guest -> answers.add(threads.submit(() -> collect(guest, groups))));
+            guests.forEach(guest -> answers.add(threads.submit(() -> collect(guest, groups, wait))));
         }
         List<DomainStats> result = new ArrayList<>();
         for (int i = 0; i < guests.size(); i++) {
@@ -71,23 +83,32 @@ public final class BulkStats {
     private record Live(Run run, Answers answers) {}
 
     /** {@return the figures of some groups} A guest that ends meanwhile tells what is known of one that is off. */
-    static TypedParameters collect(Guest guest, Set<DomainFlags.Stats> groups) {
-        Run run = guest.runOrNull();
-        Optional<Live> live = Optional.empty();
-        if (run != null && run.monitorOrNull() != null) {
-            try {
-                live = Optional.of(new Live(run, Answers.ask(run, questions(guest.description(), groups))));
-            } catch (JvirtException e) {
-                if (guest.runOrNull() == run) {
-                    throw e;
-                }
-            }
-        }
+    static TypedParameters collect(Guest guest, Set<DomainFlags.Stats> groups, boolean wait) {
+        Optional<Live> live = ask(guest, groups, wait);
         TypedParameters.Builder out = TypedParameters.builder();
         for (DomainFlags.Stats group : groups) {
             add(group, guest, live, out);
         }
         return out.build();
+    }
+
+    /** {@return the run with what QEMU says; empty when the guest is off} */
+    private static Optional<Live> ask(Guest guest, Set<DomainFlags.Stats> groups, boolean wait) {
+        Run run = guest.runOrNull();
+        QmpClient monitor = run == null ? null : run.monitorOrNull();
+        if (run == null || monitor == null) {
+            return Optional.empty();
+        }
+        Live silent = new Live(run, new Answers(Map.of()));
+        boolean hangs = monitor.silence().compareTo(wait ? PATIENCE : NO_WAIT) > 0;
+        if (hangs || !wait && guest.jobs().busy()) {
+            return Optional.of(silent);
+        }
+        try {
+            return Optional.of(new Live(run, Answers.ask(run, questions(guest.description(), groups), wait ? PATIENCE : NO_WAIT)));
+        } catch (JvirtException e) {
+            return guest.runOrNull() == run ? Optional.of(silent) : Optional.empty();
+        }
     }
 
     private static List<QmpClient.Request> questions(DomainDescription description, Set<DomainFlags.Stats> groups) {

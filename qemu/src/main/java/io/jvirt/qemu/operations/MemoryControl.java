@@ -160,7 +160,7 @@ public final class MemoryControl {
     /** {@return the balloon's figures and the size of QEMU's process} */
     public static List<Domain.MemoryStat> stats(Guest guest) {
         Run run = guest.run();
-        return stats(run, Answers.ask(run, questions(guest.description())));
+        return stats(run, Answers.ask(run, questions(guest.description()), JobLock.PATIENCE));
     }
 
     /** {@return what has to be asked for the figures} */

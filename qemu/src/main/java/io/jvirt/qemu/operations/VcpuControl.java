@@ -15,20 +15,18 @@ import io.jvirt.qemu.agent.AgentVcpus;
 import io.jvirt.qemu.guest.Guest;
 import io.jvirt.qemu.guest.Run;
 import io.jvirt.qemu.job.JobLock;
+import io.jvirt.qemu.life.VcpuSlots;
+import io.jvirt.qemu.qmp.QmpException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import tools.jackson.databind.JsonNode;
 
 /** The number of a guest's virtual CPUs: plugged in and pulled out of a running one, or stored for the next start. */
 public final class VcpuControl {
     private static final Duration UNPLUG_LIMIT = Duration.ofSeconds(5);
     private static final Duration PAUSE = Duration.ofMillis(50);
-    private static final String PERIPHERAL = "/machine/peripheral/";
 
     private final StoredDefinition definitions;
 
@@ -81,7 +79,8 @@ public final class VcpuControl {
                 setLive(guest, guest.run(), count);
             }
             if (scope.config()) {
-                definitions.change(guest, old -> withCurrent(old, count));
+                boolean hotpluggable = Flag.has(flags, DomainFlags.Vcpu.HOTPLUGGABLE);
+                definitions.change(guest, old -> withCurrent(old, count, hotpluggable));
             }
         }
     }
@@ -103,7 +102,7 @@ public final class VcpuControl {
                 setEachLive(guest, guest.run(), wanted, enable);
             }
             if (scope.config()) {
-                definitions.change(guest, old -> withEach(old, wanted, enable));
+                definitions.change(guest, old -> withEach(old, wanted, enable, true));
             }
         }
     }
@@ -121,33 +120,28 @@ public final class VcpuControl {
     }
 
     private void setEachLive(Guest guest, Run run, BitSet wanted, boolean enable) {
-        int number = 0;
-        for (Slot slot : slots(run)) {
-            boolean chosen = wanted.get(number, number + slot.vcpus()).cardinality() > 0;
+        for (VcpuSlots.Slot slot : slots(run)) {
+            boolean chosen = wanted.get(slot.first(), slot.first() + slot.vcpus()).cardinality() > 0;
             if (chosen && slot.path().isPresent() != enable) {
                 if (enable) {
-                    plug(run, slot, number);
-                } else if (slot.unpluggable()) {
+                    plug(run, slot);
+                } else if (slot.removable()) {
                     unplug(run, slot);
                 } else {
-                    throw Errors.invalid("vCPU '" + number + "' was there when the guest started and can't be removed");
+                    throw Errors.invalid("vCPU '" + slot.first() + "' was there when the guest started and can't be removed");
                 }
-                BitSet done = new BitSet();
-                done.set(number, number + slot.vcpus());
-                guest.note(run, notes -> notes.description(old -> withEach(old, done, enable)));
+                tell(guest, run, slot, enable);
             }
-            number += slot.vcpus();
         }
     }
 
-    private static void plug(Run run, Slot slot, int number) {
-        Map<String, Object> device = new LinkedHashMap<>(slot.properties());
-        device.put("driver", slot.type());
-        device.put("id", "vcpu" + number);
-        Ask.monitor(run, "device_add", device);
-    }
-
-    private static DomainDescription withEach(DomainDescription old, BitSet changed, boolean enable) {
+    /**
+     * {@return the document with some CPUs switched}
+     *
+     * @param changed which
+     * @param hotpluggable whether those that are switched on are plugged in after the start, so that they can be removed again
+     */
+    private static DomainDescription withEach(DomainDescription old, BitSet changed, boolean enable, boolean hotpluggable) {
         VcpuCount count = old.vcpu();
         if (count == null) {
             return old;
@@ -156,10 +150,15 @@ public final class VcpuControl {
         int enabled = 0;
         for (int number = 0; number < count.maximum(); number++) {
             boolean on = changed.get(number) ? enable : isOn(old, count, number);
+            boolean plugged = changed.get(number) ? hotpluggable : !on || wasPlugged(old, number);
             enabled += on ? 1 : 0;
-            each.add(new Vcpu(number, on ? YesNo.YES : YesNo.NO, number == 0 ? YesNo.NO : YesNo.YES, null));
+            each.add(new Vcpu(number, on ? YesNo.YES : YesNo.NO, plugged && number > 0 ? YesNo.YES : YesNo.NO, on ? enabled : null));
         }
         return old.withVcpu(count.withCurrent(enabled == count.maximum() ? null : enabled)).withVcpus(each);
+    }
+
+    private static boolean wasPlugged(DomainDescription description, int number) {
+        return description.vcpus().stream().anyMatch(vcpu -> vcpu.id() == number && YesNo.isYes(vcpu.hotpluggable()));
     }
 
     private static boolean isOn(DomainDescription description, VcpuCount count, int number) {
@@ -187,57 +186,55 @@ public final class VcpuControl {
                 .withVcpus(old.vcpus().stream().filter(each -> each.id() < count).toList());
     }
 
-    private static DomainDescription withCurrent(DomainDescription old, int count) {
+    private static DomainDescription withCurrent(DomainDescription old, int count, boolean hotpluggable) {
         VcpuCount vcpu = old.vcpu();
         if (vcpu == null) {
             return old;
         }
-        List<Vcpu> each = new ArrayList<>();
-        for (Vcpu one : old.vcpus()) {
-            each.add(new Vcpu(one.id(), one.id() < count ? YesNo.YES : YesNo.NO, one.hotpluggable(), null));
+        if (old.vcpus().isEmpty() && !hotpluggable) {
+            return old.withVcpu(vcpu.withCurrent(vcpu.maximum() == count ? null : count));
         }
-        return old.withVcpu(vcpu.withCurrent(vcpu.maximum() == count ? null : count)).withVcpus(each);
+        BitSet changed = new BitSet();
+        for (int number = 0; number < vcpu.maximum(); number++) {
+            changed.set(number, isOn(old, vcpu, number) != number < count);
+        }
+        BitSet added = (BitSet) changed.clone();
+        added.clear(count, vcpu.maximum());
+        changed.andNot(added);
+        return withEach(withEach(old, changed, false, true), added, true, hotpluggable);
     }
 
-    /** A place for a CPU in the machine. */
-    private record Slot(Map<String, Object> properties, String type, int vcpus, Optional<String> path) {
-        boolean unpluggable() {
-            return path.filter(p -> p.startsWith(PERIPHERAL)).isPresent();
+    private static List<VcpuSlots.Slot> slots(Run run) {
+        try {
+            return VcpuSlots.of(run.monitor());
+        } catch (QmpException e) {
+            throw e.toJvirt();
         }
     }
 
-    private static List<Slot> slots(Run run) {
-        List<Slot> slots = new ArrayList<>();
-        for (JsonNode each : Ask.monitor(run, "query-hotpluggable-cpus")) {
-            Map<String, Object> properties = new LinkedHashMap<>();
-            each.path("props").properties().forEach(p -> properties.put(p.getKey(), p.getValue()));
-            slots.add(new Slot(
-                    properties,
-                    each.path("type").asString(""),
-                    each.path("vcpus-count").asInt(1),
-                    Optional.ofNullable(each.path("qom-path").stringValue(null))));
+    private static void plug(Run run, VcpuSlots.Slot slot) {
+        try {
+            VcpuSlots.plug(run.monitor(), slot);
+        } catch (QmpException e) {
+            throw e.toJvirt();
         }
-        // QEMU lists the highest place first.
-        return slots.reversed();
     }
 
     private void setLive(Guest guest, Run run, int count) {
-        List<Slot> slots = slots(run);
-        int plugged = slots.stream().filter(slot -> slot.path().isPresent()).mapToInt(Slot::vcpus).sum();
-        int number = 0;
-        for (Slot slot : slots) {
+        List<VcpuSlots.Slot> slots = slots(run);
+        int plugged = slots.stream().filter(slot -> slot.path().isPresent()).mapToInt(VcpuSlots.Slot::vcpus).sum();
+        for (VcpuSlots.Slot slot : slots) {
             if (slot.path().isEmpty() && plugged + slot.vcpus() <= count) {
-                plug(run, slot, number);
+                plug(run, slot);
                 plugged += slot.vcpus();
-                tell(guest, run, plugged);
+                tell(guest, run, slot, true);
             }
-            number += slot.vcpus();
         }
-        for (Slot slot : slots.reversed()) {
-            if (slot.unpluggable() && plugged - slot.vcpus() >= count) {
+        for (VcpuSlots.Slot slot : slots.reversed()) {
+            if (slot.removable() && plugged - slot.vcpus() >= count) {
                 unplug(run, slot);
                 plugged -= slot.vcpus();
-                tell(guest, run, plugged);
+                tell(guest, run, slot, false);
             }
         }
         if (plugged != count) {
@@ -246,13 +243,15 @@ public final class VcpuControl {
         }
     }
 
-    private static void tell(Guest guest, Run run, int plugged) {
-        guest.note(run, notes -> notes.description(old -> withCurrent(old, plugged)));
+    /** The live document lists each CPU: a successor, and the next run of a saved guest, must know which were plugged in. */
+    private static void tell(Guest guest, Run run, VcpuSlots.Slot slot, boolean enable) {
+        BitSet changed = new BitSet();
+        changed.set(slot.first(), slot.first() + slot.vcpus());
+        guest.note(run, notes -> notes.description(old -> withEach(old, changed, enable, true)));
     }
 
-    private static void unplug(Run run, Slot slot) {
-        String id = slot.path().orElseThrow().substring(PERIPHERAL.length());
-        Ask.monitor(run, "device_del", Map.of("id", id));
+    private static void unplug(Run run, VcpuSlots.Slot slot) {
+        Ask.monitor(run, "device_del", Map.of("id", slot.device()));
         long deadline = System.nanoTime() + UNPLUG_LIMIT.toNanos();
         while (slots(run).stream().anyMatch(each -> each.path().equals(slot.path()))) {
             if (System.nanoTime() > deadline) {

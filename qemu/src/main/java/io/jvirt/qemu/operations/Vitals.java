@@ -13,6 +13,8 @@ import io.jvirt.model.domain.VcpuCount;
 import io.jvirt.qemu.Errors;
 import io.jvirt.qemu.guest.Guest;
 import io.jvirt.qemu.guest.Run;
+import io.jvirt.qemu.qmp.QmpClient;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -33,6 +35,16 @@ public final class Vitals {
                 currentMemoryKib(description),
                 vcpus(description),
                 run == null ? 0 : cpuTime(run));
+    }
+
+    /** {@return what the monitor does: 0 nothing, 1 a call is at work, 2 QEMU owes an answer, and for how long} */
+    public static Domain.ControlInfo control(Guest guest) {
+        QmpClient monitor = guest.run().monitorOrNull();
+        Duration silence = monitor == null ? Duration.ZERO : monitor.silence();
+        if (!silence.isZero()) {
+            return new Domain.ControlInfo(2, 0, silence.toMillis());
+        }
+        return new Domain.ControlInfo(guest.jobs().busy() ? 1 : 0, 0, 0);
     }
 
     /** {@return what the guest is built with, memory modules among it} */

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,8 @@ public final class QmpClient implements AutoCloseable {
     private final ReentrantLock writing = new ReentrantLock();
     private final AtomicLong ids = new AtomicLong();
     private final Map<String, Pending> pending = new ConcurrentHashMap<>();
+    /** When each command went out that QEMU has not answered yet, whether or not somebody still waits. Guarded by itself. */
+    private final Map<String, Long> unanswered = new LinkedHashMap<>();
     private final EventQueue events;
     private final CompletableFuture<QmpException> closed = new CompletableFuture<>();
     private final QmpGreeting greeting;
@@ -144,6 +147,11 @@ public final class QmpClient implements AutoCloseable {
      * @return the answers in order; empty for a command that QEMU refused
      */
     public List<Optional<JsonNode>> executeAll(List<Request> requests) {
+        return executeAll(requests, Duration.ZERO);
+    }
+
+    /** The same, waiting at most {@code limit} for all of them; zero waits for ever. */
+    public List<Optional<JsonNode>> executeAll(List<Request> requests, Duration limit) {
         List<Pending> calls = new ArrayList<>();
         StringBuilder text = new StringBuilder();
         for (Request each : requests) {
@@ -154,14 +162,33 @@ public final class QmpClient implements AutoCloseable {
         write(ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8)), List.of());
         calls.forEach(this::failIfClosed);
         List<Optional<JsonNode>> answers = new ArrayList<>();
-        for (Pending call : calls) {
-            try {
-                answers.add(Optional.of(await(call, Duration.ZERO)));
-            } catch (QmpException.Refused e) {
-                answers.add(Optional.empty());
+        long deadline = System.nanoTime() + limit.toNanos();
+        try {
+            for (Pending call : calls) {
+                try {
+                    // At least a moment, which an answer that is there already needs.
+                    Duration left = limit.isZero() ? limit : Duration.ofNanos(Math.max(1_000_000, deadline - System.nanoTime()));
+                    answers.add(Optional.of(await(call, left)));
+                } catch (QmpException.Refused e) {
+                    answers.add(Optional.empty());
+                }
             }
+        } finally {
+            calls.forEach(call -> pending.remove(call.id()));
         }
         return answers;
+    }
+
+    /**
+     * {@return how long QEMU has been busy with the oldest command that it has not answered; zero when it owes no answer}
+     * Commands are carried out one after the other, so whoever sends one more waits for that one first.
+     */
+    public Duration silence() {
+        synchronized (unanswered) {
+            return unanswered.isEmpty()
+                    ? Duration.ZERO
+                    : Duration.ofNanos(Math.max(0, System.nanoTime() - unanswered.values().iterator().next()));
+        }
     }
 
     /**
@@ -240,6 +267,9 @@ public final class QmpClient implements AutoCloseable {
         request.put("id", id);
         Pending call = new Pending(id, request.path("execute").asString(""), new CompletableFuture<>());
         pending.put(id, call);
+        synchronized (unanswered) {
+            unanswered.put(id, System.nanoTime());
+        }
         return call;
     }
 
@@ -360,7 +390,14 @@ public final class QmpClient implements AutoCloseable {
         if (result == null && error == null) {
             throw new QmpException.Garbled("QEMU sent a message that is neither answer nor event", null);
         }
-        Pending call = message.path("id").isString() ? pending.get(message.path("id").asString()) : null;
+        Pending call = null;
+        if (message.path("id").isString()) {
+            String id = message.path("id").asString();
+            call = pending.get(id);
+            synchronized (unanswered) {
+                unanswered.remove(id);
+            }
+        }
         if (call == null) {
             if (!message.has("id")) {
                 throw new QmpException.Garbled(

@@ -14,6 +14,7 @@ import io.jvirt.api.Jvirt;
 import io.jvirt.api.JvirtException;
 import io.jvirt.api.KeycodeSet;
 import io.jvirt.api.Metadata;
+import io.jvirt.api.StateReason;
 import io.jvirt.api.TypedParameters;
 import io.jvirt.host.file.Folders;
 import io.jvirt.qemu.testkit.TestQemu;
@@ -304,6 +305,25 @@ class OperationsTest {
 
     @Test
     @Order(10)
+    void savedWithPluggedCpusAndAnAgentItComesBackTheSame() {
+        // The third CPU was plugged in: virtio disks have a queue for each CPU that the machine was built with.
+        assertThat(domain.xml()).contains("<vcpu id='2' enabled='yes' hotpluggable='yes' order='3'/>");
+        domain.managedSave();
+        assertThat(domain.active()).isFalse();
+        domain.start();
+        assertThat(domain.status().reason()).isEqualTo(StateReason.RUNNING_RESTORED);
+        assertThat(domain.vcpuInfo()).hasSize(3);
+        DataStream console = domain.openConsole(null);
+        type(console, "echo $((6 * 9)) done\n");
+        readUntil(console, "54 done");
+        console.finish();
+        assertThat(domain.hostname()).as("the agent's channel works on").isEqualTo("tiny");
+        domain.setVcpus(2, DomainFlags.Vcpu.CONFIG, DomainFlags.Vcpu.HOTPLUGGABLE);
+        assertThat(domain.xml(DomainFlags.Xml.INACTIVE)).contains("<vcpu placement='static' current='2'>3</vcpu>");
+    }
+
+    @Test
+    @Order(11)
     void agentShutsTheGuestDownAndCallsFailOnAGuestThatIsOff() throws Exception {
         DataStream watcher = domain.openConsole(null);
         domain.shutdown(DomainFlags.Shutdown.GUEST_AGENT);
