@@ -163,6 +163,9 @@ class DaemonLifeTest {
         }
         assertThat(results).hasSize(3).allSatisfy(result -> assertThat(result.orFail()).contains("Id   Name"));
         assertThat(lab.daemons()).hasSize(1);
+        Path log = lab.folder().resolve("state/jvirt/jvirtd.log");
+        assertThat(Files.readString(log)).contains("serves qemu:///session");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(log))).isEqualTo("rw-------");
     }
 
     @Test

@@ -4,6 +4,12 @@ import io.jvirt.api.ConnectionUri;
 import io.jvirt.rpc.protocol.Transport;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +24,9 @@ final class SessionDaemon {
     private static final long PATIENCE_MILLIS = 60_000;
 
     private static final long PAUSE_MILLIS = 10;
+
+    /** How large the log may be that a new daemon adds to. */
+    private static final long LOG_BYTES = 1 << 20;
 
     /** What jvirtd ends with when another client's daemon was quicker: that one will listen soon. */
     private static final int RUNS_ALREADY = 3;
@@ -37,11 +46,13 @@ final class SessionDaemon {
                     socket, "no session daemon runs and there is no jvirtd in PATH: set JVIRTD_PATH or start jvirtd --session");
         }
         Process process;
+        Path log = log();
         try {
+            prepare(log);
             process = new ProcessBuilder(command(program))
                     .redirectInput(new File("/dev/null"))
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();
         } catch (IOException e) {
             throw DaemonSockets.failed(socket, "the session daemon cannot be started: " + e.getMessage());
@@ -57,8 +68,7 @@ final class SessionDaemon {
             if (!process.isAlive() && process.exitValue() != 0 && process.exitValue() != RUNS_ALREADY) {
                 throw DaemonSockets.failed(
                         socket,
-                        "the session daemon ended with code " + process.exitValue() + "; run '" + program
-                                + " --session' to see why");
+                        "the session daemon ended with code " + process.exitValue() + "; its messages are in '" + log + "'");
             }
             try {
                 Thread.sleep(PAUSE_MILLIS);
@@ -67,8 +77,34 @@ final class SessionDaemon {
                 break;
             }
         }
-        throw DaemonSockets.failed(
-                socket, "the session daemon does not listen; run '" + program + " --session' to see why");
+        throw DaemonSockets.failed(socket, "the session daemon does not listen; its messages are in '" + log + "'");
+    }
+
+    /** {@return where the messages of a daemon go that a client started}: $XDG_STATE_HOME/jvirt/jvirtd.log */
+    static Path log() {
+        String state = System.getenv("XDG_STATE_HOME");
+        Path folder = state == null || state.isEmpty()
+                ? Path.of(System.getProperty("user.home"), ".local", "state")
+                : Path.of(state);
+        return folder.resolve("jvirt").resolve("jvirtd.log");
+    }
+
+    /** Makes the file, readable by nobody else, and keeps one older one beside it when it has grown large. */
+    private static void prepare(Path log) throws IOException {
+        Files.createDirectories(
+                log.getParent(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        try {
+            if (Files.size(log) > LOG_BYTES) {
+                Files.move(log, log.resolveSibling("jvirtd.log.1"), StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (NoSuchFileException e) {
+            // The first daemon of this user.
+        }
+        try {
+            Files.createFile(log, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        } catch (FileAlreadyExistsException e) {
+            // An earlier daemon's, to which this one adds.
+        }
     }
 
     /** In a session of its own, so that a key like Ctrl-C in the client's terminal does not end the daemon too. */
