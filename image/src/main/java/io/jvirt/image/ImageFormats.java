@@ -1,7 +1,11 @@
 package io.jvirt.image;
 
+import io.jvirt.image.parallels.ParallelsFormat;
 import io.jvirt.image.qcow2.Qcow2Format;
+import io.jvirt.image.qed.QedFormat;
 import io.jvirt.image.raw.RawFormat;
+import io.jvirt.image.vdi.VdiFormat;
+import io.jvirt.image.vhd.VhdFormat;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +20,11 @@ public final class ImageFormats {
 
     private static final List<ImageFormat> ALL = List.of(
             RAW,
-            QCOW2);
+            QCOW2,
+            new VdiFormat(),
+            new VhdFormat(),
+            new QedFormat(),
+            new ParallelsFormat());
 
     private ImageFormats() {}
 

@@ -36,6 +36,11 @@ public final class QemuImg {
     }
 
     /** Expects qemu-img to find nothing wrong, not even a leak. */
+    public static void check(Path image, String format) {
+        run("qemu-img", "check", "-f", format, image.toString());
+    }
+
+    /** Expects qemu-img to find nothing wrong, not even a leak. */
     public static void check(Path image) {
         run("qemu-img", "check", image.toString());
     }
@@ -47,7 +52,12 @@ public final class QemuImg {
 
     /** Runs commands of qemu-io against an image. */
     public static void io(Path image, List<String> commands) {
-        List<String> command = new ArrayList<>(List.of("qemu-io", "-f", "qcow2"));
+        io(image, "qcow2", commands);
+    }
+
+    /** Runs commands of qemu-io against an image of a format. */
+    public static void io(Path image, String format, List<String> commands) {
+        List<String> command = new ArrayList<>(List.of("qemu-io", "-f", format));
         for (String c : commands) {
             command.add("-c");
             command.add(c);

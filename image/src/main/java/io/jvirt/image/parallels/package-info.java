@@ -1,0 +1,2 @@
+/** Parallels' disk images. */
+package io.jvirt.image.parallels;

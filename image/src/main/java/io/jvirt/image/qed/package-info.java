@@ -1,0 +1,2 @@
+/** QEMU's enhanced disk images. */
+package io.jvirt.image.qed;

@@ -1,0 +1,2 @@
+/** VirtualBox's disk images. */
+package io.jvirt.image.vdi;
