@@ -166,8 +166,7 @@ public final class Disks {
             found = domain.blockStatsFlags(device, 0);
         } catch (JvirtException e) {
             if (e.code() != ErrorCode.NO_SUPPORT) {
-                throw new Failure(
-                        "Failed to get block stats for domain '" + domain.name() + "' device '" + device + "'", e);
+                throw e;
             }
             in.attempt("Failed to get block stats " + domain.name() + " " + device);
             Domain.BlockStats stats = domain.blockStats(device);
