@@ -7,5 +7,6 @@ module io.jvirt.model {
     exports io.jvirt.model.complete;
     exports io.jvirt.model.domain;
     exports io.jvirt.model.storage;
+    exports io.jvirt.model.network;
     exports io.jvirt.model.xml;
 }
