@@ -14,6 +14,8 @@ public final class Suites {
         List<Suite> suites = new ArrayList<>(List.of(new DomainXmlSuite("domain-xml-roundtrip", false),
                 new DomainXmlSuite("domain-xml-active", true), new QemuCommandSuite(), new CapabilitiesSuite()));
         suites.addAll(StorageDocuments.suites());
+        suites.addAll(NetworkXmlSuite.all());
+        suites.addAll(List.of(new DnsmasqSuite(), new FirewallSuite()));
         Map<String, Suite> byName = new LinkedHashMap<>();
         suites.forEach(suite -> byName.put(suite.name(), suite));
         return byName;
