@@ -83,8 +83,10 @@ public abstract sealed class FirewallRules permits NftablesRules, IptablesRules 
     final String ports() {
         var forward = network.forward();
         var given = forward == null || forward.nat() == null ? null : forward.nat().port();
-        boolean any = given == null || given.start() == 0 && given.end() == 0;
-        return any ? FIRST_UNPRIVILEGED_PORT + "-" + LAST_PORT : given.start() + "-" + given.end();
+        if (given == null || given.start() == 0 && given.end() == 0) {
+            return FIRST_UNPRIVILEGED_PORT + "-" + LAST_PORT;
+        }
+        return given.start() + "-" + given.end();
     }
 
     /** {@return the addresses that stand in for the guests', as {@code a-b}; null for that of the outgoing card} */
