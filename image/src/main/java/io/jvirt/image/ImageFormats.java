@@ -6,6 +6,7 @@ import io.jvirt.image.qed.QedFormat;
 import io.jvirt.image.raw.RawFormat;
 import io.jvirt.image.vdi.VdiFormat;
 import io.jvirt.image.vhd.VhdFormat;
+import io.jvirt.image.vmdk.VmdkFormat;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ public final class ImageFormats {
             RAW,
             QCOW2,
             new VdiFormat(),
+            new VmdkFormat(),
             new VhdFormat(),
             new QedFormat(),
             new ParallelsFormat());

@@ -41,6 +41,11 @@ class FormatRandomTest {
         ImageFormat format() {
             return ImageFormats.named(label);
         }
+
+        /** {@return whether QEMU refuses to write what has been written} */
+        boolean isStream() {
+            return List.of(options).contains("subformat=streamOptimized");
+        }
     }
 
     static Stream<Variant> variants() {
@@ -51,6 +56,12 @@ class FormatRandomTest {
                 new Variant("vpc", "force_size=on"),
                 new Variant("vpc", "subformat=fixed"),
                 new Variant("vpc", "subformat=fixed", "force_size=on"),
+                new Variant("vmdk"),
+                new Variant("vmdk", "zeroed_grain=on", "compat6=on"),
+                new Variant("vmdk", "subformat=monolithicFlat", "adapter_type=lsilogic"),
+                new Variant("vmdk", "subformat=twoGbMaxExtentSparse"),
+                new Variant("vmdk", "subformat=twoGbMaxExtentFlat"),
+                new Variant("vmdk", "subformat=streamOptimized"),
                 new Variant("qed"),
                 new Variant("qed", "cluster_size=4096", "table_size=2"),
                 new Variant("qed", "cluster_size=4096", "table_size=16"),
@@ -139,7 +150,9 @@ class FormatRandomTest {
         Path raw = folder.resolve("model.raw");
         Files.write(raw, operations.model());
         QemuImg.compare(image, variant.label, raw, "raw");
-        QemuImg.io(image, variant.label, operations.commands(15));
+        if (!variant.isStream()) {
+            QemuImg.io(image, variant.label, operations.commands(15));
+        }
         try (DiskImage disk = Images.open(image, variant.format(), false)) {
             same(disk, operations, variant, round);
         }

@@ -26,7 +26,8 @@ public final class BlockCheck {
     private long allocated;
     private long fragmented;
     private long compressed;
-    private long lastHost = -1;
+    private long lastBlock = -1;
+    private long lastHost;
     private long end;
 
     /**
@@ -94,12 +95,18 @@ public final class BlockCheck {
         if (!use("block " + block, host, 1)) {
             return false;
         }
+        stored(block, host);
+        return true;
+    }
+
+    /** A block's data that use no unit of those that are counted. */
+    public void stored(long block, long host) {
         allocated++;
-        if (lastHost >= 0 && host != lastHost + unit) {
+        if (lastBlock >= 0 && host != lastHost + unit) {
             fragmented++;
         }
+        lastBlock = block;
         lastHost = host;
-        return true;
     }
 
     /** A compressed block, which uses no unit of its own. */

@@ -1,11 +1,9 @@
 package io.jvirt.image.block;
 
-import io.jvirt.image.DiskImage;
 import io.jvirt.image.Extent;
 import io.jvirt.image.ImageFile;
 import io.jvirt.image.ImageFormat;
 import java.nio.ByteBuffer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An image that gives out space in blocks of one size and has a table that tells where each block is.
@@ -33,9 +31,8 @@ public abstract class BlockImage extends MappedImage {
     private boolean begun;
 
     /** An image in blocks of {@code blockSize} bytes. */
-    protected BlockImage(
-            ImageFormat format, ImageFile file, long size, int blockSize, @Nullable DiskImage backing, long backingShift) {
-        super(format, file, size, backing, backingShift);
+    protected BlockImage(ImageFormat format, ImageFile file, long size, int blockSize, Below below) {
+        super(format, file, size, below);
         this.blockSize = blockSize;
     }
 

@@ -15,20 +15,17 @@ public abstract class MappedImage extends FileImage {
     /** Guards where bytes are: held to read while they are used, to write while they change. */
     protected final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
 
-    private final @Nullable DiskImage backing;
-    private final long backingShift;
+    private final Below below;
     private volatile @Nullable Unpacked unpacked;
     private volatile long knownLength;
 
     /** The chunk that was unpacked last: sequential reads meet it many times. */
     private record Unpacked(long chunk, byte[] bytes) {}
 
-    /** An image of which {@code backing} holds what it does not, from {@code backingShift} on. */
-    protected MappedImage(
-            ImageFormat format, ImageFile file, long size, @Nullable DiskImage backing, long backingShift) {
+    /** An image of which {@code below} holds what it does not. */
+    protected MappedImage(ImageFormat format, ImageFile file, long size, Below below) {
         super(format, file, size);
-        this.backing = backing;
-        this.backingShift = backingShift;
+        this.below = below;
     }
 
     /**
@@ -46,12 +43,12 @@ public abstract class MappedImage extends FileImage {
 
     @Override
     public final Optional<DiskImage> backing() {
-        return Optional.ofNullable(backing);
+        return Optional.ofNullable(below.image());
     }
 
     /** {@return whether something lies under these bytes in the image this one is based on} */
     protected final boolean backed(long offset) {
-        return backing != null && offset + backingShift < backing.size();
+        return below.has(offset);
     }
 
     @Override
@@ -83,23 +80,12 @@ public abstract class MappedImage extends FileImage {
                     file.read(run.host(), target);
                 }
                 case ZERO -> Zeros.fill(target, length);
-                case ABSENT -> readBacking(at, target);
+                case ABSENT -> below.read(at, target);
                 case COMPRESSED -> target.put(chunk(run.host()), run.skip(), length);
             }
             target.limit(end);
             at += length;
         }
-    }
-
-    private void readBacking(long offset, ByteBuffer target) {
-        if (backing != null && backed(offset)) {
-            int end = target.limit();
-            int there = (int) Math.min(target.remaining(), backing.size() - offset - backingShift);
-            target.limit(target.position() + there);
-            backing.read(offset + backingShift, target);
-            target.limit(end);
-        }
-        Zeros.fill(target, target.remaining());
     }
 
     private byte[] chunk(long number) {
@@ -109,6 +95,11 @@ public abstract class MappedImage extends FileImage {
             unpacked = last;
         }
         return last.bytes;
+    }
+
+    /** A chunk has changed. */
+    protected final void forgetChunk() {
+        unpacked = null;
     }
 
     /** Fails when data is said to begin beyond the end of the file: zeros there would hide that something was cut off. */
@@ -140,9 +131,7 @@ public abstract class MappedImage extends FileImage {
         try {
             super.close();
         } finally {
-            if (backing != null) {
-                backing.close();
-            }
+            below.close();
         }
     }
 }

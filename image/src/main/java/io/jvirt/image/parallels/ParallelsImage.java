@@ -6,6 +6,7 @@ import io.jvirt.image.Fact;
 import io.jvirt.image.ImageFacts;
 import io.jvirt.image.ImageFile;
 import io.jvirt.image.ImageFormat;
+import io.jvirt.image.block.Below;
 import io.jvirt.image.block.BlockCheck;
 import io.jvirt.image.block.BlockImage;
 import io.jvirt.image.block.TablePages;
@@ -20,7 +21,7 @@ final class ParallelsImage extends BlockImage implements Checkable {
     private long end;
 
     ParallelsImage(ImageFormat format, ImageFile file, ParallelsHeader header, boolean damaged) {
-        super(format, file, header.sectors() * 512, header.clusterSize(), null, 0);
+        super(format, file, header.sectors() * 512, header.clusterSize(), Below.NOTHING);
         this.header = header;
         this.table = new TablePages(file, ByteOrder.LITTLE_ENDIAN, 512);
         if (file.writable() && !damaged) {

@@ -7,6 +7,7 @@ import io.jvirt.image.Fact;
 import io.jvirt.image.ImageFacts;
 import io.jvirt.image.ImageFile;
 import io.jvirt.image.ImageFormat;
+import io.jvirt.image.block.Below;
 import io.jvirt.image.block.BlockCheck;
 import io.jvirt.image.block.BlockImage;
 import io.jvirt.image.block.TablePages;
@@ -33,7 +34,7 @@ final class QedImage extends BlockImage implements Checkable {
     private long end;
 
     QedImage(ImageFormat format, ImageFile file, QedHeader header, @Nullable DiskImage backing) {
-        super(format, file, header.size(), header.clusterSize(), backing, 0);
+        super(format, file, header.size(), header.clusterSize(), Below.of(backing));
         this.header = header;
         this.entries = header.tableBytes() / 8;
         this.second = new TablePages(file, ByteOrder.LITTLE_ENDIAN, PAGE, this::storeSecond);

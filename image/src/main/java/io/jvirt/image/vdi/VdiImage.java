@@ -5,6 +5,7 @@ import io.jvirt.image.Checkable;
 import io.jvirt.image.ImageFacts;
 import io.jvirt.image.ImageFile;
 import io.jvirt.image.ImageFormat;
+import io.jvirt.image.block.Below;
 import io.jvirt.image.block.BlockCheck;
 import io.jvirt.image.block.BlockImage;
 import io.jvirt.image.block.TablePages;
@@ -19,7 +20,7 @@ final class VdiImage extends BlockImage implements Checkable {
     private boolean headerChanged;
 
     VdiImage(ImageFormat format, ImageFile file, VdiHeader header, boolean damaged) {
-        super(format, file, header.size(), header.blockSize(), null, 0);
+        super(format, file, header.size(), header.blockSize(), Below.NOTHING);
         this.header = header;
         this.table = new TablePages(file, ByteOrder.LITTLE_ENDIAN, 512, this::store);
         if (file.writable() && !damaged) {

@@ -6,6 +6,7 @@ import io.jvirt.image.Fact;
 import io.jvirt.image.ImageFacts;
 import io.jvirt.image.ImageFile;
 import io.jvirt.image.ImageFormat;
+import io.jvirt.image.block.Below;
 import io.jvirt.image.block.MappedImage;
 import io.jvirt.image.block.Run;
 import io.jvirt.image.block.TablePages;
@@ -23,7 +24,7 @@ final class VhdDifferenceImage extends MappedImage implements VhdDisk {
 
     VhdDifferenceImage(
             ImageFormat format, ImageFile file, VhdFooter footer, VhdTable table, String parent, @Nullable DiskImage below) {
-        super(format, file, footer.size(), below, 0);
+        super(format, file, footer.size(), Below.of(below));
         this.footer = footer;
         this.table = table;
         this.parent = parent;

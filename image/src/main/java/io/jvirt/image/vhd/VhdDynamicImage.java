@@ -3,6 +3,7 @@ package io.jvirt.image.vhd;
 import io.jvirt.image.ImageFacts;
 import io.jvirt.image.ImageFile;
 import io.jvirt.image.ImageFormat;
+import io.jvirt.image.block.Below;
 import io.jvirt.image.block.BlockImage;
 import io.jvirt.image.block.TablePages;
 import java.nio.ByteBuffer;
@@ -23,7 +24,7 @@ final class VhdDynamicImage extends BlockImage implements VhdDisk {
     private long end;
 
     VhdDynamicImage(ImageFormat format, ImageFile file, VhdFooter footer, VhdTable table) {
-        super(format, file, footer.size(), table.blockSize(), null, 0);
+        super(format, file, footer.size(), table.blockSize(), Below.NOTHING);
         this.footer = footer;
         this.table = table;
         this.pages = new TablePages(file, ByteOrder.BIG_ENDIAN, 512);

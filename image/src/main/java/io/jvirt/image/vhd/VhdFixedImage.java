@@ -3,6 +3,7 @@ package io.jvirt.image.vhd;
 import io.jvirt.image.ImageFacts;
 import io.jvirt.image.ImageFile;
 import io.jvirt.image.ImageFormat;
+import io.jvirt.image.block.Below;
 import io.jvirt.image.block.BlockImage;
 import java.util.UUID;
 
@@ -11,7 +12,7 @@ final class VhdFixedImage extends BlockImage implements VhdDisk {
     private VhdFooter footer;
 
     VhdFixedImage(ImageFormat format, ImageFile file, VhdFooter footer) {
-        super(format, file, footer.size(), VhdTable.USUAL_BLOCK, null, 0);
+        super(format, file, footer.size(), VhdTable.USUAL_BLOCK, Below.NOTHING);
         this.footer = footer;
     }
 

@@ -1,0 +1,2 @@
+/** VMware's virtual disks. */
+package io.jvirt.image.vmdk;
