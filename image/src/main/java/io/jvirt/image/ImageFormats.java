@@ -6,6 +6,7 @@ import io.jvirt.image.qed.QedFormat;
 import io.jvirt.image.raw.RawFormat;
 import io.jvirt.image.vdi.VdiFormat;
 import io.jvirt.image.vhd.VhdFormat;
+import io.jvirt.image.vhdx.VhdxFormat;
 import io.jvirt.image.vmdk.VmdkFormat;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class ImageFormats {
             new VdiFormat(),
             new VmdkFormat(),
             new VhdFormat(),
+            new VhdxFormat(),
             new QedFormat(),
             new ParallelsFormat());
 

@@ -30,8 +30,10 @@ public final class TablePages {
      *
      * @param offset where in the file
      * @param bytes what
+     * @param pageOffset where in the file the page is in which they are
+     * @param page all of that page, as it is to be
      */
-    public record Change(long offset, ByteBuffer bytes) {
+    public record Change(long offset, ByteBuffer bytes, long pageOffset, ByteBuffer page) {
         /** Writes them. */
         public void to(ImageFile file) {
             file.write(offset, bytes.duplicate());
@@ -144,7 +146,8 @@ public final class TablePages {
             if (page.changed()) {
                 changes.add(new Change(
                         entry.getKey() + page.changedFrom,
-                        page.bytes.slice(page.changedFrom, page.changedTo - page.changedFrom)));
+                        page.bytes.slice(page.changedFrom, page.changedTo - page.changedFrom), entry.getKey(),
+                        page.bytes.duplicate().clear()));
             }
         }
         if (!changes.isEmpty()) {
