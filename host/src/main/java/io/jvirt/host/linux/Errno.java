@@ -1,9 +1,6 @@
 package io.jvirt.host.linux;
 
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 
 /** Error numbers of Linux (errno(3), asm-generic/errno.h; the same on every architecture that Java 25 runs on). */
 public final class Errno {
@@ -33,18 +30,13 @@ public final class Errno {
 
     /** {@return the C library's sentence for an error number} */
     public static String describe(int errno) {
-        try {
-            MemorySegment text = (MemorySegment) Messages.STRERROR.invokeExact(errno);
-            return text.address() == 0 ? "error " + errno : text.reinterpret(256).getString(0);
-        } catch (Throwable t) {
-            throw Native.impossible(t);
-        }
+        long text = Messages.STRERROR.call(errno);
+        return text == 0 ? "error " + errno : MemorySegment.ofAddress(text).reinterpret(256).getString(0);
     }
 
     /** Apart, so that the numbers can be used without linking anything. */
     private static final class Messages {
         /** strerrordesc_np(3), glibc 2.32: a pointer to a constant string that nobody frees, or NULL for an unknown number. */
-        static final MethodHandle STRERROR =
-                Native.plain("strerrordesc_np", FunctionDescriptor.of(ValueLayout.ADDRESS, ValueLayout.JAVA_INT));
+        static final CFunction STRERROR = CFunction.of("strerrordesc_np");
     }
 }

@@ -1,13 +1,9 @@
 package io.jvirt.host.linux;
 
-import static io.jvirt.host.linux.Native.INT;
-import static io.jvirt.host.linux.Native.LONG;
-import static io.jvirt.host.linux.Native.POINTER;
+import static io.jvirt.host.linux.CFunction.INT;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 
 /** Calls on files and descriptors. */
 public final class FileCalls {
@@ -30,40 +26,28 @@ public final class FileCalls {
     private static final int F_SETFL = 4;
     private static final int F_DUPFD_CLOEXEC = 1030;
 
-    private static final MethodHandle OPEN =
-            Native.variadicWithErrno("open", 2, FunctionDescriptor.of(INT, POINTER, INT, INT));
-    private static final MethodHandle CLOSE = Native.plain("close", FunctionDescriptor.of(INT, INT));
-    private static final MethodHandle FCNTL =
-            Native.variadicWithErrno("fcntl", 2, FunctionDescriptor.of(INT, INT, INT, INT));
-    private static final MethodHandle READ =
-            Native.withErrno("read", FunctionDescriptor.of(LONG, INT, POINTER, LONG));
-    private static final MethodHandle WRITE =
-            Native.withErrno("write", FunctionDescriptor.of(LONG, INT, POINTER, LONG));
-    private static final MethodHandle PIPE2 = Native.withErrno("pipe2", FunctionDescriptor.of(INT, POINTER, INT));
-    private static final MethodHandle FLOCK = Native.withErrno("flock", FunctionDescriptor.of(INT, INT, INT));
-    private static final MethodHandle FALLOCATE =
-            Native.withErrno("fallocate", FunctionDescriptor.of(INT, INT, INT, LONG, LONG));
-    private static final MethodHandle FSYNC = Native.withErrno("fsync", FunctionDescriptor.of(INT, INT));
+    private static final CFunction OPEN = CFunction.of("open");
+    private static final CFunction CLOSE = CFunction.of("close");
+    private static final CFunction FCNTL = CFunction.of("fcntl");
+    private static final CFunction READ = CFunction.of("read");
+    private static final CFunction WRITE = CFunction.of("write");
+    private static final CFunction PIPE2 = CFunction.of("pipe2");
+    private static final CFunction FLOCK = CFunction.of("flock");
+    private static final CFunction FALLOCATE = CFunction.of("fallocate");
+    private static final CFunction FSYNC = CFunction.of("fsync");
 
     private FileCalls() {}
 
     /** open(2): the new descriptor, which the caller closes. */
     public static int open(String path, int flags, int mode) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(Native.STATE);
-            return Native.result((int) OPEN.invokeExact(state, arena.allocateFrom(path), flags, mode), state);
-        } catch (Throwable t) {
-            throw Native.impossible(t);
+            return OPEN.callInt(arena.allocateFrom(path).address(), flags, mode);
         }
     }
 
     /** close(2). Its result is of no use: on Linux the descriptor is free whatever it says. */
     public static void close(int fd) {
-        try {
-            int _ = (int) CLOSE.invokeExact(fd);
-        } catch (Throwable t) {
-            throw Native.impossible(t);
-        }
+        CLOSE.plain(fd);
     }
 
     /** fcntl(2) F_DUPFD_CLOEXEC: a new descriptor numbered {@code lowest} or more, which the caller closes. */
@@ -78,77 +62,44 @@ public final class FileCalls {
     }
 
     private static int fcntl(int fd, int command, int argument) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(Native.STATE);
-            return Native.result((int) FCNTL.invokeExact(state, fd, command, argument), state);
-        } catch (Throwable t) {
-            throw Native.impossible(t);
-        }
+        return FCNTL.callInt(fd, command, argument);
     }
 
     /** read(2) into native memory of at least {@code length} bytes; 0 is end of file. */
     public static long read(int fd, MemorySegment buffer, long length) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(Native.STATE);
-            return Native.result((long) READ.invokeExact(state, fd, buffer, length), state);
-        } catch (Throwable t) {
-            throw Native.impossible(t);
-        }
+        return READ.call(fd, buffer.address(), length);
     }
 
     /** write(2) from native memory; may write less than {@code length}. */
     public static long write(int fd, MemorySegment buffer, long length) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(Native.STATE);
-            return Native.result((long) WRITE.invokeExact(state, fd, buffer, length), state);
-        } catch (Throwable t) {
-            throw Native.impossible(t);
-        }
+        return WRITE.call(fd, buffer.address(), length);
     }
 
     /** pipe2(2) with O_CLOEXEC: fills {@code ends} with the reading and the writing descriptor, which the caller closes. */
     public static int pipe(int[] ends) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(Native.STATE);
             MemorySegment pair = arena.allocate(INT, 2);
-            int result = Native.result((int) PIPE2.invokeExact(state, pair, O_CLOEXEC), state);
+            int result = PIPE2.callInt(pair.address(), O_CLOEXEC);
             if (result >= 0) {
                 ends[0] = pair.getAtIndex(INT, 0);
                 ends[1] = pair.getAtIndex(INT, 1);
             }
             return result;
-        } catch (Throwable t) {
-            throw Native.impossible(t);
         }
     }
 
     /** flock(2): a lock of the open file description, given up when its last descriptor closes. */
     public static int flock(int fd, int operation) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(Native.STATE);
-            return Native.result((int) FLOCK.invokeExact(state, fd, operation), state);
-        } catch (Throwable t) {
-            throw Native.impossible(t);
-        }
+        return FLOCK.callInt(fd, operation);
     }
 
     /** fallocate(2) FALLOC_FL_COLLAPSE_RANGE: removes the first {@code length} bytes, a multiple of the block size less than all. */
     public static int collapse(int fd, long length) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(Native.STATE);
-            return Native.result((int) FALLOCATE.invokeExact(state, fd, FALLOC_FL_COLLAPSE_RANGE, 0L, length), state);
-        } catch (Throwable t) {
-            throw Native.impossible(t);
-        }
+        return FALLOCATE.callInt(fd, FALLOC_FL_COLLAPSE_RANGE, 0, length);
     }
 
     /** fsync(2). */
     public static int sync(int fd) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(Native.STATE);
-            return Native.result((int) FSYNC.invokeExact(state, fd), state);
-        } catch (Throwable t) {
-            throw Native.impossible(t);
-        }
+        return FSYNC.callInt(fd);
     }
 }

@@ -1,13 +1,10 @@
 package io.jvirt.host.linux;
 
-import static io.jvirt.host.linux.Native.INT;
-import static io.jvirt.host.linux.Native.POINTER;
+import static io.jvirt.host.linux.CFunction.INT;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 
 /** epoll(7). */
 public final class PollCalls {
@@ -32,45 +29,30 @@ public final class PollCalls {
     /** Offset of epoll_event.data. */
     public static final int EVENT_DATA = PACKED ? 4 : 8;
 
-    private static final MethodHandle CREATE = Native.withErrno("epoll_create1", FunctionDescriptor.of(INT, INT));
-    private static final MethodHandle CONTROL =
-            Native.withErrno("epoll_ctl", FunctionDescriptor.of(INT, INT, INT, INT, POINTER));
-    private static final MethodHandle WAIT =
-            Native.withErrno("epoll_wait", FunctionDescriptor.of(INT, INT, POINTER, INT, INT));
+    private static final CFunction CREATE = CFunction.of("epoll_create1");
+    private static final CFunction CONTROL = CFunction.of("epoll_ctl");
+    private static final CFunction WAIT = CFunction.of("epoll_wait");
 
     private PollCalls() {}
 
     /** epoll_create1(2): a new descriptor. */
     public static int create() {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(Native.STATE);
-            return Native.result((int) CREATE.invokeExact(state, EPOLL_CLOEXEC), state);
-        } catch (Throwable t) {
-            throw Native.impossible(t);
-        }
+        return CREATE.callInt(EPOLL_CLOEXEC);
     }
 
     /** epoll_ctl(2): the kernel copies the event, nothing is kept. */
     public static int control(int epoll, int operation, int fd, int events, long data) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(Native.STATE);
             MemorySegment event = arena.allocate(EVENT_SIZE, 8);
             event.set(INT, 0, events);
             event.set(ValueLayout.JAVA_LONG_UNALIGNED, EVENT_DATA, data);
-            return Native.result((int) CONTROL.invokeExact(state, epoll, operation, fd, event), state);
-        } catch (Throwable t) {
-            throw Native.impossible(t);
+            return CONTROL.callInt(epoll, operation, fd, event.address());
         }
     }
 
     /** epoll_wait(2): blocks the calling platform thread; fills {@code events} and returns how many. */
     public static int await(int epoll, MemorySegment events, int most, int timeoutMillis) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(Native.STATE);
-            return Native.result((int) WAIT.invokeExact(state, epoll, events, most, timeoutMillis), state);
-        } catch (Throwable t) {
-            throw Native.impossible(t);
-        }
+        return WAIT.callInt(epoll, events.address(), most, timeoutMillis);
     }
 
     /** Reads the flags of the event at {@code index} of an array filled by {@link #await}. */

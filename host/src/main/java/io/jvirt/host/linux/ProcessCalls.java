@@ -1,13 +1,9 @@
 package io.jvirt.host.linux;
 
-import static io.jvirt.host.linux.Native.INT;
-import static io.jvirt.host.linux.Native.LONG;
-import static io.jvirt.host.linux.Native.POINTER;
+import static io.jvirt.host.linux.CFunction.INT;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 
 /** Calls on processes other than their creation. */
 public final class ProcessCalls {
@@ -17,42 +13,28 @@ public final class ProcessCalls {
     private static final long SYS_PIDFD_SEND_SIGNAL = 424;
     private static final long SYS_PIDFD_OPEN = 434;
 
-    private static final MethodHandle WAITPID =
-            Native.withErrno("waitpid", FunctionDescriptor.of(INT, INT, POINTER, INT));
-    private static final MethodHandle SYSCALL =
-            Native.variadicWithErrno("syscall", 1, FunctionDescriptor.of(LONG, LONG, LONG, LONG, LONG, LONG));
+    private static final CFunction WAITPID = CFunction.of("waitpid");
+    private static final CFunction SYSCALL = CFunction.of("syscall");
 
     private ProcessCalls() {}
 
     /** pidfd_open(2): a descriptor that stays bound to this very process and polls readable when it has ended. */
     public static int openPidfd(long pid) {
-        return (int) syscall(SYS_PIDFD_OPEN, pid, 0, 0, 0);
+        return (int) SYSCALL.call(SYS_PIDFD_OPEN, pid, 0);
     }
 
     /** pidfd_send_signal(2): never hits a process that got the same number later. */
     public static int signal(int pidfd, int signal) {
-        return (int) syscall(SYS_PIDFD_SEND_SIGNAL, pidfd, signal, 0, 0);
+        return (int) SYSCALL.call(SYS_PIDFD_SEND_SIGNAL, pidfd, signal, 0, 0);
     }
 
     /** waitpid(2) with WNOHANG: the child's number and {@code status[0]} once it has ended, 0 before, ECHILD when not our child. */
     public static int collect(long pid, int[] status) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(Native.STATE);
             MemorySegment word = arena.allocate(INT);
-            int result = Native.result((int) WAITPID.invokeExact(state, (int) pid, word, WNOHANG), state);
+            int result = WAITPID.callInt(pid, word.address(), WNOHANG);
             status[0] = word.get(INT, 0);
             return result;
-        } catch (Throwable t) {
-            throw Native.impossible(t);
-        }
-    }
-
-    private static long syscall(long number, long a, long b, long c, long d) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(Native.STATE);
-            return Native.result((long) SYSCALL.invokeExact(state, number, a, b, c, d), state);
-        } catch (Throwable t) {
-            throw Native.impossible(t);
         }
     }
 }

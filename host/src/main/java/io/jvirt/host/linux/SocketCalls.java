@@ -1,16 +1,14 @@
 package io.jvirt.host.linux;
 
-import static io.jvirt.host.linux.Native.INT;
-import static io.jvirt.host.linux.Native.LONG;
-import static io.jvirt.host.linux.Native.POINTER;
+import static io.jvirt.host.linux.CFunction.INT;
+import static io.jvirt.host.linux.CFunction.LONG;
+import static io.jvirt.host.linux.CFunction.POINTER;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -66,33 +64,22 @@ public final class SocketCalls {
 
     private static final long HEADER = CMSGHDR.byteSize();
 
-    private static final MethodHandle SOCKET = Native.withErrno("socket", FunctionDescriptor.of(INT, INT, INT, INT));
-    private static final MethodHandle BIND = Native.withErrno("bind", FunctionDescriptor.of(INT, INT, POINTER, INT));
-    private static final MethodHandle LISTEN = Native.withErrno("listen", FunctionDescriptor.of(INT, INT, INT));
-    private static final MethodHandle CONNECT =
-            Native.withErrno("connect", FunctionDescriptor.of(INT, INT, POINTER, INT));
-    private static final MethodHandle ACCEPT =
-            Native.withErrno("accept4", FunctionDescriptor.of(INT, INT, POINTER, POINTER, INT));
-    private static final MethodHandle PAIR =
-            Native.withErrno("socketpair", FunctionDescriptor.of(INT, INT, INT, INT, POINTER));
-    private static final MethodHandle SHUTDOWN = Native.withErrno("shutdown", FunctionDescriptor.of(INT, INT, INT));
-    private static final MethodHandle GETSOCKOPT =
-            Native.withErrno("getsockopt", FunctionDescriptor.of(INT, INT, INT, INT, POINTER, POINTER));
-    private static final MethodHandle SENDMSG =
-            Native.withErrno("sendmsg", FunctionDescriptor.of(LONG, INT, POINTER, INT));
-    private static final MethodHandle RECVMSG =
-            Native.withErrno("recvmsg", FunctionDescriptor.of(LONG, INT, POINTER, INT));
+    private static final CFunction SOCKET = CFunction.of("socket");
+    private static final CFunction BIND = CFunction.of("bind");
+    private static final CFunction LISTEN = CFunction.of("listen");
+    private static final CFunction CONNECT = CFunction.of("connect");
+    private static final CFunction ACCEPT = CFunction.of("accept4");
+    private static final CFunction PAIR = CFunction.of("socketpair");
+    private static final CFunction SHUTDOWN = CFunction.of("shutdown");
+    private static final CFunction GETSOCKOPT = CFunction.of("getsockopt");
+    private static final CFunction SENDMSG = CFunction.of("sendmsg");
+    private static final CFunction RECVMSG = CFunction.of("recvmsg");
 
     private SocketCalls() {}
 
     /** socket(2) for a local stream socket: a new descriptor, blocking. */
     public static int unixSocket() {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(Native.STATE);
-            return Native.result((int) SOCKET.invokeExact(state, AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0), state);
-        } catch (Throwable t) {
-            throw Native.impossible(t);
-        }
+        return SOCKET.callInt(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
     }
 
     /** {@return whether a path fits into a socket address: 107 bytes and a NUL} */
@@ -111,105 +98,71 @@ public final class SocketCalls {
     /** bind(2) to a path of which {@link #fits} holds; creates the socket file. */
     public static int bind(int fd, String path) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(Native.STATE);
             MemorySegment address = address(arena, path);
-            return Native.result((int) BIND.invokeExact(state, fd, address, (int) SOCKADDR_UN.byteSize()), state);
-        } catch (Throwable t) {
-            throw Native.impossible(t);
+            return BIND.callInt(fd, address.address(), SOCKADDR_UN.byteSize());
         }
     }
 
     /** listen(2). */
     public static int listen(int fd, int backlog) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(Native.STATE);
-            return Native.result((int) LISTEN.invokeExact(state, fd, backlog), state);
-        } catch (Throwable t) {
-            throw Native.impossible(t);
-        }
+        return LISTEN.callInt(fd, backlog);
     }
 
     /** connect(2) to a path of which {@link #fits} holds. On a non-blocking socket EAGAIN says that the backlog is full. */
     public static int connect(int fd, String path) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(Native.STATE);
             MemorySegment address = address(arena, path);
-            return Native.result((int) CONNECT.invokeExact(state, fd, address, (int) SOCKADDR_UN.byteSize()), state);
-        } catch (Throwable t) {
-            throw Native.impossible(t);
+            return CONNECT.callInt(fd, address.address(), SOCKADDR_UN.byteSize());
         }
     }
 
     /** accept4(2): a new descriptor, non-blocking; the peer's address is not asked for. */
     public static int accept(int fd) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(Native.STATE);
-            return Native.result(
-                    (int) ACCEPT.invokeExact(
-                            state, fd, MemorySegment.NULL, MemorySegment.NULL, SOCK_CLOEXEC | SOCK_NONBLOCK),
-                    state);
-        } catch (Throwable t) {
-            throw Native.impossible(t);
-        }
+        return ACCEPT.callInt(fd, 0, 0, SOCK_CLOEXEC | SOCK_NONBLOCK);
     }
 
     /** socketpair(2): fills {@code ends} with two connected local stream sockets. */
     public static int pair(int[] ends) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(Native.STATE);
             MemorySegment pair = arena.allocate(INT, 2);
             int result =
-                    Native.result((int) PAIR.invokeExact(state, AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair), state);
+                    PAIR.callInt(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair.address());
             if (result >= 0) {
                 ends[0] = pair.getAtIndex(INT, 0);
                 ends[1] = pair.getAtIndex(INT, 1);
             }
             return result;
-        } catch (Throwable t) {
-            throw Native.impossible(t);
         }
     }
 
     /** shutdown(2) SHUT_WR: the peer reads end of file. */
     public static int shutdownOutput(int fd) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(Native.STATE);
-            return Native.result((int) SHUTDOWN.invokeExact(state, fd, 1), state);
-        } catch (Throwable t) {
-            throw Native.impossible(t);
-        }
+        return SHUTDOWN.callInt(fd, 1);
     }
 
     /** getsockopt(2) of an int option of SOL_SOCKET; option values are never negative. */
     public static int option(int fd, int option) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(Native.STATE);
             MemorySegment value = arena.allocate(INT);
             MemorySegment length = arena.allocateFrom(INT, 4);
             int result =
-                    Native.result((int) GETSOCKOPT.invokeExact(state, fd, SOL_SOCKET, option, value, length), state);
+                    GETSOCKOPT.callInt(fd, SOL_SOCKET, option, value.address(), length.address());
             return result < 0 ? result : value.get(INT, 0);
-        } catch (Throwable t) {
-            throw Native.impossible(t);
         }
     }
 
     /** getsockopt(2) SO_PEERCRED: fills {@code pidUidGid}. Who connected, or who listened, at that time. */
     public static int peerCredentials(int fd, int[] pidUidGid) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(Native.STATE);
             MemorySegment value = arena.allocate(UCRED);
             MemorySegment length = arena.allocateFrom(INT, (int) UCRED.byteSize());
-            int result = Native.result(
-                    (int) GETSOCKOPT.invokeExact(state, fd, SOL_SOCKET, SO_PEERCRED, value, length), state);
+            int result = GETSOCKOPT.callInt(fd, SOL_SOCKET, SO_PEERCRED, value.address(), length.address());
             if (result >= 0) {
                 for (int i = 0; i < 3; i++) {
                     pidUidGid[i] = value.getAtIndex(INT, i);
                 }
             }
             return result;
-        } catch (Throwable t) {
-            throw Native.impossible(t);
         }
     }
 
@@ -219,7 +172,6 @@ public final class SocketCalls {
      */
     public static long send(int fd, MemorySegment data, long length, List<Integer> descriptors) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(Native.STATE);
             MemorySegment message = message(arena, data, length);
             if (!descriptors.isEmpty()) {
                 long used = HEADER + 4L * descriptors.size();
@@ -233,9 +185,7 @@ public final class SocketCalls {
                 message.set(POINTER, MSGHDR.byteOffset(path("msg_control")), control);
                 message.set(LONG, MSGHDR.byteOffset(path("msg_controllen")), control.byteSize());
             }
-            return Native.result((long) SENDMSG.invokeExact(state, fd, message, MSG_NOSIGNAL), state);
-        } catch (Throwable t) {
-            throw Native.impossible(t);
+            return SENDMSG.call(fd, message.address(), MSG_NOSIGNAL);
         }
     }
 
@@ -245,12 +195,11 @@ public final class SocketCalls {
      */
     public static long receive(int fd, MemorySegment data, long length, List<Integer> descriptors) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(Native.STATE);
             MemorySegment message = message(arena, data, length);
             MemorySegment control = arena.allocate(align(HEADER + 4L * MOST_DESCRIPTORS) + align(HEADER + UCRED.byteSize()), 8);
             message.set(POINTER, MSGHDR.byteOffset(path("msg_control")), control);
             message.set(LONG, MSGHDR.byteOffset(path("msg_controllen")), control.byteSize());
-            long result = Native.result((long) RECVMSG.invokeExact(state, fd, message, MSG_CMSG_CLOEXEC), state);
+            long result = RECVMSG.call(fd, message.address(), MSG_CMSG_CLOEXEC);
             if (result >= 0) {
                 long filled = message.get(LONG, MSGHDR.byteOffset(path("msg_controllen")));
                 long at = 0;
@@ -271,8 +220,6 @@ public final class SocketCalls {
                 }
             }
             return result;
-        } catch (Throwable t) {
-            throw Native.impossible(t);
         }
     }
 

@@ -1,14 +1,11 @@
 package io.jvirt.host.linux;
 
-import static io.jvirt.host.linux.Native.INT;
-import static io.jvirt.host.linux.Native.LONG;
-import static io.jvirt.host.linux.Native.POINTER;
+import static io.jvirt.host.linux.CFunction.INT;
+import static io.jvirt.host.linux.CFunction.POINTER;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 import java.util.List;
 import java.util.Map;
 
@@ -31,37 +28,23 @@ public final class SpawnCalls {
 
     private static final int CLONE_FS = 0x200;
 
-    private static final MethodHandle ACTIONS_INIT =
-            Native.plain("posix_spawn_file_actions_init", FunctionDescriptor.of(INT, POINTER));
-    private static final MethodHandle ACTIONS_DESTROY =
-            Native.plain("posix_spawn_file_actions_destroy", FunctionDescriptor.of(INT, POINTER));
-    private static final MethodHandle ADD_OPEN = Native.plain(
-            "posix_spawn_file_actions_addopen", FunctionDescriptor.of(INT, POINTER, INT, POINTER, INT, INT));
-    private static final MethodHandle ADD_DUP2 =
-            Native.plain("posix_spawn_file_actions_adddup2", FunctionDescriptor.of(INT, POINTER, INT, INT));
-    private static final MethodHandle ADD_CLOSE =
-            Native.plain("posix_spawn_file_actions_addclose", FunctionDescriptor.of(INT, POINTER, INT));
-    private static final MethodHandle ADD_CLOSE_FROM =
-            Native.plain("posix_spawn_file_actions_addclosefrom_np", FunctionDescriptor.of(INT, POINTER, INT));
-    private static final MethodHandle ADD_CHDIR =
-            Native.plain("posix_spawn_file_actions_addchdir_np", FunctionDescriptor.of(INT, POINTER, POINTER));
-    private static final MethodHandle ATTRIBUTES_INIT =
-            Native.plain("posix_spawnattr_init", FunctionDescriptor.of(INT, POINTER));
-    private static final MethodHandle ATTRIBUTES_DESTROY =
-            Native.plain("posix_spawnattr_destroy", FunctionDescriptor.of(INT, POINTER));
-    private static final MethodHandle SET_FLAGS = Native.plain(
-            "posix_spawnattr_setflags", FunctionDescriptor.of(INT, POINTER, ValueLayout.JAVA_SHORT));
-    private static final MethodHandle SET_DEFAULT =
-            Native.plain("posix_spawnattr_setsigdefault", FunctionDescriptor.of(INT, POINTER, POINTER));
-    private static final MethodHandle SET_MASK =
-            Native.plain("posix_spawnattr_setsigmask", FunctionDescriptor.of(INT, POINTER, POINTER));
-    private static final MethodHandle SPAWN = Native.plain(
-            "posix_spawn", FunctionDescriptor.of(INT, POINTER, POINTER, POINTER, POINTER, POINTER, POINTER));
+    private static final CFunction ACTIONS_INIT = CFunction.of("posix_spawn_file_actions_init");
+    private static final CFunction ACTIONS_DESTROY = CFunction.of("posix_spawn_file_actions_destroy");
+    private static final CFunction ADD_OPEN = CFunction.of("posix_spawn_file_actions_addopen");
+    private static final CFunction ADD_DUP2 = CFunction.of("posix_spawn_file_actions_adddup2");
+    private static final CFunction ADD_CLOSE = CFunction.of("posix_spawn_file_actions_addclose");
+    private static final CFunction ADD_CLOSE_FROM = CFunction.of("posix_spawn_file_actions_addclosefrom_np");
+    private static final CFunction ADD_CHDIR = CFunction.of("posix_spawn_file_actions_addchdir_np");
+    private static final CFunction ATTRIBUTES_INIT = CFunction.of("posix_spawnattr_init");
+    private static final CFunction ATTRIBUTES_DESTROY = CFunction.of("posix_spawnattr_destroy");
+    private static final CFunction SET_FLAGS = CFunction.of("posix_spawnattr_setflags");
+    private static final CFunction SET_DEFAULT = CFunction.of("posix_spawnattr_setsigdefault");
+    private static final CFunction SET_MASK = CFunction.of("posix_spawnattr_setsigmask");
+    private static final CFunction SPAWN = CFunction.of("posix_spawn");
 
-    private static final MethodHandle UNSHARE = Native.withErrno("unshare", FunctionDescriptor.of(INT, INT));
-    private static final MethodHandle UMASK = Native.plain("umask", FunctionDescriptor.of(INT, INT));
-    private static final MethodHandle SYSCALL =
-            Native.variadicWithErrno("syscall", 1, FunctionDescriptor.of(LONG, LONG, LONG, POINTER, LONG));
+    private static final CFunction UNSHARE = CFunction.of("unshare");
+    private static final CFunction UMASK = CFunction.of("umask");
+    private static final CFunction SYSCALL = CFunction.of("syscall");
 
     private SpawnCalls() {}
 
@@ -93,61 +76,59 @@ public final class SpawnCalls {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment actions = arena.allocate(ACTIONS_ROOM, 16);
             MemorySegment attributes = arena.allocate(ATTRIBUTES_ROOM, 16);
-            check((int) ACTIONS_INIT.invokeExact(actions));
+            check(ACTIONS_INIT.plain(actions.address()));
             try {
-                check((int) ATTRIBUTES_INIT.invokeExact(attributes));
+                check(ATTRIBUTES_INIT.plain(attributes.address()));
                 try {
                     return spawn(arena, child, actions, attributes);
                 } finally {
-                    int _ = (int) ATTRIBUTES_DESTROY.invokeExact(attributes);
+                    ATTRIBUTES_DESTROY.plain(attributes.address());
                 }
             } finally {
-                int _ = (int) ACTIONS_DESTROY.invokeExact(actions);
+                ACTIONS_DESTROY.plain(actions.address());
             }
-        } catch (Throwable t) {
-            throw Native.impossible(t);
         }
     }
 
-    private static int spawn(Arena arena, Child child, MemorySegment actions, MemorySegment attributes) throws Throwable {
+    private static int spawn(Arena arena, Child child, MemorySegment actions, MemorySegment attributes) {
         int last = 2;
         for (Map.Entry<Integer, String> open : child.opens().entrySet()) {
             MemorySegment path = arena.allocateFrom(open.getValue());
-            check((int) ADD_OPEN.invokeExact(actions, (int) open.getKey(), path, FileCalls.O_RDWR, 0));
+            check(ADD_OPEN.plain(actions.address(), open.getKey(), path.address(), FileCalls.O_RDWR, 0));
             last = Math.max(last, open.getKey());
         }
         for (Map.Entry<Integer, Integer> entry : child.descriptors().entrySet()) {
-            check((int) ADD_DUP2.invokeExact(actions, (int) entry.getValue(), (int) entry.getKey()));
+            check(ADD_DUP2.plain(actions.address(), entry.getValue(), entry.getKey()));
             last = Math.max(last, entry.getKey());
         }
         for (int between = 3; between < last; between++) {
             if (!child.opens().containsKey(between) && !child.descriptors().containsKey(between)) {
-                check((int) ADD_CLOSE.invokeExact(actions, between));
+                check(ADD_CLOSE.plain(actions.address(), between));
             }
         }
-        check((int) ADD_CLOSE_FROM.invokeExact(actions, last + 1));
+        check(ADD_CLOSE_FROM.plain(actions.address(), last + 1));
         if (!child.folder().isEmpty()) {
-            check((int) ADD_CHDIR.invokeExact(actions, arena.allocateFrom(child.folder())));
+            check(ADD_CHDIR.plain(actions.address(), arena.allocateFrom(child.folder()).address()));
         }
 
         MemorySegment all = arena.allocate(SIGSET_SIZE, 8).fill((byte) 0xff);
         MemorySegment none = arena.allocate(SIGSET_SIZE, 8);
-        check((int) SET_DEFAULT.invokeExact(attributes, all));
-        check((int) SET_MASK.invokeExact(attributes, none));
+        check(SET_DEFAULT.plain(attributes.address(), all.address()));
+        check(SET_MASK.plain(attributes.address(), none.address()));
         short flags = (short) (SETSIGDEF | SETSIGMASK | (child.newSession() ? SETSID : 0));
-        check((int) SET_FLAGS.invokeExact(attributes, flags));
+        check(SET_FLAGS.plain(attributes.address(), flags));
 
         MemorySegment pid = arena.allocate(INT);
         List<String> variables = child.environment().entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + entry.getValue())
                 .toList();
-        int error = (int) SPAWN.invokeExact(
-                pid,
-                arena.allocateFrom(child.path()),
-                actions,
-                attributes,
-                strings(arena, child.arguments()),
-                strings(arena, variables));
+        int error = SPAWN.plain(
+                pid.address(),
+                arena.allocateFrom(child.path()).address(),
+                actions.address(),
+                attributes.address(),
+                strings(arena, child.arguments()).address(),
+                strings(arena, variables).address());
         return error != 0 ? -error : pid.get(INT, 0);
     }
 
@@ -168,16 +149,11 @@ public final class SpawnCalls {
 
     /** unshare(2) CLONE_FS, then umask(2): the mask changes for the calling thread alone. */
     public static int setThreadUmask(int mask) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(Native.STATE);
-            int result = Native.result((int) UNSHARE.invokeExact(state, CLONE_FS), state);
-            if (result >= 0) {
-                int _ = (int) UMASK.invokeExact(mask);
-            }
-            return result;
-        } catch (Throwable t) {
-            throw Native.impossible(t);
+        int result = UNSHARE.callInt(CLONE_FS);
+        if (result >= 0) {
+            UMASK.plain(mask);
         }
+        return result;
     }
 
     /**
@@ -191,21 +167,14 @@ public final class SpawnCalls {
             for (int i = 0; i < groups.size(); i++) {
                 list.setAtIndex(INT, i, groups.get(i));
             }
-            int result = syscall(arena, amd64 ? 116 : 159, groups.size(), list, 0); // setgroups(2)
+            long result = SYSCALL.call(amd64 ? 116 : 159, groups.size(), list.address()); // setgroups(2)
             if (result >= 0) {
-                result = syscall(arena, amd64 ? 119 : 149, gid, MemorySegment.ofAddress(gid), gid); // setresgid(2)
+                result = SYSCALL.call(amd64 ? 119 : 149, gid, gid, gid); // setresgid(2)
             }
             if (result >= 0) {
-                result = syscall(arena, amd64 ? 117 : 147, uid, MemorySegment.ofAddress(uid), uid); // setresuid(2)
+                result = SYSCALL.call(amd64 ? 117 : 147, uid, uid, uid); // setresuid(2)
             }
-            return result;
-        } catch (Throwable t) {
-            throw Native.impossible(t);
+            return (int) result;
         }
-    }
-
-    private static int syscall(Arena arena, long number, long a, MemorySegment b, long c) throws Throwable {
-        MemorySegment state = arena.allocate(Native.STATE);
-        return (int) Native.result((long) SYSCALL.invokeExact(state, number, a, b, c), state);
     }
 }

@@ -1,16 +1,13 @@
 package io.jvirt.host.linux;
 
-import static io.jvirt.host.linux.Native.INT;
-import static io.jvirt.host.linux.Native.LONG;
-import static io.jvirt.host.linux.Native.POINTER;
+import static io.jvirt.host.linux.CFunction.INT;
+import static io.jvirt.host.linux.CFunction.LONG;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 
 /** Facts on files and file systems that the JDK does not show. */
 public final class StatCalls {
@@ -47,43 +44,33 @@ public final class StatCalls {
             LONG.withName("f_namemax"),
             MemoryLayout.paddingLayout(24));
 
-    private static final MethodHandle STATX_CALL =
-            Native.withErrno("statx", FunctionDescriptor.of(INT, INT, POINTER, INT, INT, POINTER));
-    private static final MethodHandle STATVFS_CALL =
-            Native.withErrno("statvfs", FunctionDescriptor.of(INT, POINTER, POINTER));
+    private static final CFunction STATX_CALL = CFunction.of("statx");
+    private static final CFunction STATVFS_CALL = CFunction.of("statvfs");
 
     private StatCalls() {}
 
     /** statx(2), following symbolic links: fills {@code facts} with st_size and st_blocks (of 512 bytes). */
     public static int sizes(String path, long[] facts) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(Native.STATE);
             MemorySegment buffer = arena.allocate(STATX);
-            int result = Native.result(
-                    (int) STATX_CALL.invokeExact(
-                            state, AT_FDCWD, arena.allocateFrom(path), 0, STATX_BASIC_STATS, buffer),
-                    state);
+            int result = STATX_CALL.callInt(
+                    AT_FDCWD, arena.allocateFrom(path).address(), 0, STATX_BASIC_STATS, buffer.address());
             facts[0] = get(buffer, STATX, "stx_size");
             facts[1] = get(buffer, STATX, "stx_blocks");
             return result;
-        } catch (Throwable t) {
-            throw Native.impossible(t);
         }
     }
 
     /** statvfs(3): fills {@code facts} with fragment size, blocks, free, available, inodes, free inodes and flags. */
     public static int fileSystem(String path, long[] facts) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(Native.STATE);
             MemorySegment buffer = arena.allocate(STATVFS);
-            int result = Native.result((int) STATVFS_CALL.invokeExact(state, arena.allocateFrom(path), buffer), state);
+            int result = STATVFS_CALL.callInt(arena.allocateFrom(path).address(), buffer.address());
             String[] names = {"f_frsize", "f_blocks", "f_bfree", "f_bavail", "f_files", "f_ffree", "f_flag"};
             for (int i = 0; i < names.length; i++) {
                 facts[i] = get(buffer, STATVFS, names[i]);
             }
             return result;
-        } catch (Throwable t) {
-            throw Native.impossible(t);
         }
     }
 

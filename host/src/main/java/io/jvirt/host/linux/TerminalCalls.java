@@ -1,16 +1,12 @@
 package io.jvirt.host.linux;
 
-import static io.jvirt.host.linux.Native.INT;
-import static io.jvirt.host.linux.Native.LONG;
-import static io.jvirt.host.linux.Native.POINTER;
+import static io.jvirt.host.linux.CFunction.INT;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 
 /** Calls on terminals (termios(3), pty(7), ioctl_tty(2)). */
 public final class TerminalCalls {
@@ -37,41 +33,33 @@ public final class TerminalCalls {
     static final long TIOCSWINSZ = 0x5414;
     static final int TCSADRAIN = 1;
 
-    private static final MethodHandle GET = Native.withErrno("tcgetattr", FunctionDescriptor.of(INT, INT, POINTER));
-    private static final MethodHandle SET = Native.withErrno("tcsetattr", FunctionDescriptor.of(INT, INT, INT, POINTER));
-    private static final MethodHandle MAKE_RAW = Native.plain("cfmakeraw", FunctionDescriptor.ofVoid(POINTER));
-    private static final MethodHandle IOCTL =
-            Native.variadicWithErrno("ioctl", 2, FunctionDescriptor.of(INT, INT, LONG, POINTER));
-    private static final MethodHandle OPEN_PT = Native.withErrno("posix_openpt", FunctionDescriptor.of(INT, INT));
-    private static final MethodHandle GRANT_PT = Native.withErrno("grantpt", FunctionDescriptor.of(INT, INT));
-    private static final MethodHandle UNLOCK_PT = Native.withErrno("unlockpt", FunctionDescriptor.of(INT, INT));
-    private static final MethodHandle PTS_NAME =
-            Native.plain("ptsname_r", FunctionDescriptor.of(INT, INT, POINTER, LONG));
+    private static final CFunction GET = CFunction.of("tcgetattr");
+    private static final CFunction SET = CFunction.of("tcsetattr");
+    private static final CFunction MAKE_RAW = CFunction.of("cfmakeraw");
+    private static final CFunction IOCTL = CFunction.of("ioctl");
+    private static final CFunction OPEN_PT = CFunction.of("posix_openpt");
+    private static final CFunction GRANT_PT = CFunction.of("grantpt");
+    private static final CFunction UNLOCK_PT = CFunction.of("unlockpt");
+    private static final CFunction PTS_NAME = CFunction.of("ptsname_r");
 
     private TerminalCalls() {}
 
     /** tcgetattr(3): copies the settings of a terminal into {@code settings}, which has {@link #TERMIOS}'s size. */
     public static int getSettings(int fd, byte[] settings) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(Native.STATE);
             MemorySegment termios = arena.allocate(TERMIOS);
-            int result = Native.result((int) GET.invokeExact(state, fd, termios), state);
+            int result = GET.callInt(fd, termios.address());
             MemorySegment.copy(termios, ValueLayout.JAVA_BYTE, 0, settings, 0, settings.length);
             return result;
-        } catch (Throwable t) {
-            throw Native.impossible(t);
         }
     }
 
     /** tcsetattr(3) after what was written has gone out. */
     public static int setSettings(int fd, byte[] settings) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(Native.STATE);
             MemorySegment termios = arena.allocate(TERMIOS);
             MemorySegment.copy(settings, 0, termios, ValueLayout.JAVA_BYTE, 0, settings.length);
-            return Native.result((int) SET.invokeExact(state, fd, TCSADRAIN, termios), state);
-        } catch (Throwable t) {
-            throw Native.impossible(t);
+            return SET.callInt(fd, TCSADRAIN, termios.address());
         }
     }
 
@@ -80,74 +68,59 @@ public final class TerminalCalls {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment termios = arena.allocate(TERMIOS);
             MemorySegment.copy(settings, 0, termios, ValueLayout.JAVA_BYTE, 0, settings.length);
-            MAKE_RAW.invokeExact(termios);
+            MAKE_RAW.plain(termios.address());
             return termios.toArray(ValueLayout.JAVA_BYTE);
-        } catch (Throwable t) {
-            throw Native.impossible(t);
         }
     }
 
     /** ioctl TIOCGWINSZ: fills {@code rowsColumns}. */
     public static int getWindowSize(int fd, int[] rowsColumns) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(Native.STATE);
             MemorySegment size = arena.allocate(WINSIZE);
-            int result = Native.result((int) IOCTL.invokeExact(state, fd, TIOCGWINSZ, size), state);
+            int result = IOCTL.callInt(fd, TIOCGWINSZ, size.address());
             rowsColumns[0] = Short.toUnsignedInt(size.get(ValueLayout.JAVA_SHORT, 0));
             rowsColumns[1] = Short.toUnsignedInt(size.get(ValueLayout.JAVA_SHORT, 2));
             return result;
-        } catch (Throwable t) {
-            throw Native.impossible(t);
         }
     }
 
     /** ioctl TIOCSWINSZ. */
     public static int setWindowSize(int fd, int rows, int columns) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(Native.STATE);
             MemorySegment size = arena.allocate(WINSIZE);
             size.set(ValueLayout.JAVA_SHORT, 0, (short) rows);
             size.set(ValueLayout.JAVA_SHORT, 2, (short) columns);
-            return Native.result((int) IOCTL.invokeExact(state, fd, TIOCSWINSZ, size), state);
-        } catch (Throwable t) {
-            throw Native.impossible(t);
+            return IOCTL.callInt(fd, TIOCSWINSZ, size.address());
         }
     }
 
     /** posix_openpt(3), grantpt(3), unlockpt(3): the master of a new pseudo terminal, which the caller closes. */
     public static int openMaster() {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(Native.STATE);
-            int flags = FileCalls.O_RDWR | FileCalls.O_NOCTTY | FileCalls.O_CLOEXEC;
-            int fd = Native.result((int) OPEN_PT.invokeExact(state, flags), state);
-            if (fd < 0) {
-                return fd;
-            }
-            int result = Native.result((int) GRANT_PT.invokeExact(state, fd), state);
-            if (result >= 0) {
-                result = Native.result((int) UNLOCK_PT.invokeExact(state, fd), state);
-            }
-            if (result < 0) {
-                FileCalls.close(fd);
-                return result;
-            }
+        int flags = FileCalls.O_RDWR | FileCalls.O_NOCTTY | FileCalls.O_CLOEXEC;
+        int fd = OPEN_PT.callInt(flags);
+        if (fd < 0) {
             return fd;
-        } catch (Throwable t) {
-            throw Native.impossible(t);
         }
+        int result = GRANT_PT.callInt(fd);
+        if (result >= 0) {
+            result = UNLOCK_PT.callInt(fd);
+        }
+        if (result < 0) {
+            FileCalls.close(fd);
+            return result;
+        }
+        return fd;
     }
 
     /** ptsname_r(3): the path of the other end of a master. */
     public static String slaveName(int master) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment name = arena.allocate(64);
-            int error = (int) PTS_NAME.invokeExact(master, name, 64L);
+            int error = PTS_NAME.plain(master, name.address(), 64);
             if (error != 0) {
                 throw new IllegalStateException("descriptor " + master + " is no master of a pseudo terminal");
             }
             return name.getString(0);
-        } catch (Throwable t) {
-            throw Native.impossible(t);
         }
     }
 }

@@ -1,15 +1,12 @@
 package io.jvirt.host.linux;
 
-import static io.jvirt.host.linux.Native.INT;
-import static io.jvirt.host.linux.Native.LONG;
-import static io.jvirt.host.linux.Native.POINTER;
+import static io.jvirt.host.linux.CFunction.INT;
+import static io.jvirt.host.linux.CFunction.POINTER;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
-import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,14 +34,10 @@ public final class UserCalls {
     private static final int LARGEST_ENTRY = 1 << 20;
     private static final int MOST_GROUPS = 65_536;
 
-    private static final MethodHandle BY_NAME =
-            Native.plain("getpwnam_r", FunctionDescriptor.of(INT, POINTER, POINTER, POINTER, LONG, POINTER));
-    private static final MethodHandle BY_UID =
-            Native.plain("getpwuid_r", FunctionDescriptor.of(INT, INT, POINTER, POINTER, LONG, POINTER));
-    private static final MethodHandle GROUP_BY_NAME =
-            Native.plain("getgrnam_r", FunctionDescriptor.of(INT, POINTER, POINTER, POINTER, LONG, POINTER));
-    private static final MethodHandle GROUP_LIST =
-            Native.plain("getgrouplist", FunctionDescriptor.of(INT, POINTER, INT, POINTER, POINTER));
+    private static final CFunction BY_NAME = CFunction.of("getpwnam_r");
+    private static final CFunction BY_UID = CFunction.of("getpwuid_r");
+    private static final CFunction GROUP_BY_NAME = CFunction.of("getgrnam_r");
+    private static final CFunction GROUP_LIST = CFunction.of("getgrouplist");
 
     private UserCalls() {}
 
@@ -68,8 +61,9 @@ public final class UserCalls {
                 MemorySegment buffer = arena.allocate(room);
                 MemorySegment found = arena.allocate(POINTER);
                 int error = uid >= 0
-                        ? (int) BY_UID.invokeExact(uid, entry, buffer, room, found)
-                        : (int) BY_NAME.invokeExact(arena.allocateFrom(name), entry, buffer, room, found);
+                        ? BY_UID.plain(uid, entry.address(), buffer.address(), room, found.address())
+                        : BY_NAME.plain(
+                                arena.allocateFrom(name).address(), entry.address(), buffer.address(), room, found.address());
                 if (error == Errno.ERANGE) {
                     continue;
                 }
@@ -81,8 +75,6 @@ public final class UserCalls {
                         entry.get(INT, offset(PASSWD, "pw_uid")),
                         entry.get(INT, offset(PASSWD, "pw_gid")),
                         string(entry, PASSWD, "pw_dir")));
-            } catch (Throwable t) {
-                throw Native.impossible(t);
             }
         }
         return Optional.empty();
@@ -95,15 +87,14 @@ public final class UserCalls {
                 MemorySegment entry = arena.allocate(GROUP);
                 MemorySegment buffer = arena.allocate(room);
                 MemorySegment found = arena.allocate(POINTER);
-                int error = (int) GROUP_BY_NAME.invokeExact(arena.allocateFrom(name), entry, buffer, room, found);
+                int error = GROUP_BY_NAME.plain(
+                        arena.allocateFrom(name).address(), entry.address(), buffer.address(), room, found.address());
                 if (error == Errno.ERANGE) {
                     continue;
                 }
                 return found.get(POINTER, 0).address() == 0
                         ? Optional.empty()
                         : Optional.of(entry.get(INT, offset(GROUP, "gr_gid")));
-            } catch (Throwable t) {
-                throw Native.impossible(t);
             }
         }
         return Optional.empty();
@@ -115,7 +106,7 @@ public final class UserCalls {
             try (Arena arena = Arena.ofConfined()) {
                 MemorySegment list = arena.allocate(INT, room);
                 MemorySegment count = arena.allocateFrom(INT, room);
-                int result = (int) GROUP_LIST.invokeExact(arena.allocateFrom(name), primary, list, count);
+                int result = GROUP_LIST.plain(arena.allocateFrom(name).address(), primary, list.address(), count.address());
                 if (result >= 0) {
                     List<Integer> groups = new ArrayList<>();
                     for (int i = 0; i < count.get(INT, 0); i++) {
@@ -123,8 +114,6 @@ public final class UserCalls {
                     }
                     return groups;
                 }
-            } catch (Throwable t) {
-                throw Native.impossible(t);
             }
         }
         return List.of(primary);
