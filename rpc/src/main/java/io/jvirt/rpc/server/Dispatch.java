@@ -40,13 +40,19 @@ final class Dispatch {
      */
     record Opened<R>(R result, DataStream data, boolean toClient, boolean fromClient) {}
 
-    /** A method with the forms of its argument and its result; for a stream the result is opened. */
-    record Handler<A, R>(
-            Procedure<A, R> procedure,
-            Xdr<A> argument,
-            Xdr<R> result,
-            @Nullable Method<A, R> method,
-            @Nullable Opener<A, R> opener) {}
+    /**
+     * What carries out a procedure: a method, or what opens a stream. The forms of argument and result are derived when
+     * they are first used: most of them never are, and all of them would be a tenth of a second of the start.
+     */
+    record Handler<A, R>(Procedure<A, R> procedure, @Nullable Method<A, R> method, @Nullable Opener<A, R> opener) {
+        Xdr<A> argument() {
+            return XdrCodecs.of(procedure.types().argument());
+        }
+
+        Xdr<R> result() {
+            return XdrCodecs.of(procedure.types().result());
+        }
+    }
 
     /** {@return everything that we offer} */
     static Dispatch standard() {
@@ -91,10 +97,7 @@ final class Dispatch {
 
     private <A, R> void put(
             Procedure<A, R> procedure, @Nullable Method<A, R> method, @Nullable Opener<A, R> opener) {
-        Procedure.Signature<A, R> types = procedure.types();
-        Handler<A, R> handler = new Handler<>(
-                procedure, XdrCodecs.of(types.argument()), XdrCodecs.of(types.result()), method, opener);
-        if (handlers.put(procedure, handler) != null) {
+        if (handlers.put(procedure, new Handler<>(procedure, method, opener)) != null) {
             throw new IllegalStateException(procedure.name() + " is bound twice");
         }
     }
