@@ -4,7 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One component of a record: where in the element it stands and how it is read and written. */
-abstract sealed class Property permits AttributeProperty, TextProperty, ChildProperty, InlineProperty, ForeignProperty {
+abstract sealed class Property permits AttributeProperty, TextProperty, ChildProperty, InlineProperty, ForeignProperty,
+        ElementsProperty, CustomProperty {
     private static final String[] HERE = {};
 
     final java.lang.reflect.RecordComponent component;
@@ -56,6 +57,13 @@ abstract sealed class Property permits AttributeProperty, TextProperty, ChildPro
         }
         if (component.isAnnotationPresent(Foreign.class)) {
             return new ForeignProperty(shape, index, namespace);
+        }
+        if (component.isAnnotationPresent(Elements.class)) {
+            return new ElementsProperty(shape, index, namespace);
+        }
+        var custom = component.getAnnotation(Custom.class);
+        if (custom != null) {
+            return new CustomProperty(shape, index, namespace, custom);
         }
         throw new IllegalArgumentException("Component " + component.getName() + " of " + shape.type.getName() + " has no place in the XML");
     }

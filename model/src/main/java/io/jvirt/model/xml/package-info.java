@@ -16,6 +16,8 @@
  *       ({@link io.jvirt.model.xml.Scaled}) and types with a static {@code parse(String)}.
  *   <li>An element whose attribute decides what it is, is a sealed interface with {@link io.jvirt.model.xml.Choice}. When
  *       the attribute is that of the surrounding element (a disk's type decides its source), the choice is inline.
+ *   <li>{@link io.jvirt.model.xml.Elements} is a list of elements of different names whose order counts;
+ *       {@link io.jvirt.model.xml.Custom} hands a part to a class of its own, where names come from a table.
  *   <li>Constructors refuse what types and ranges do not; an {@link java.lang.IllegalArgumentException} from one becomes
  *       an {@link io.jvirt.model.xml.XmlException} with the place in the document.
  *   <li>{@link io.jvirt.model.xml.Live} parts belong to running guests, {@link io.jvirt.model.xml.Secret} ones to callers

@@ -33,6 +33,8 @@ class DefinitionTest {
                     case TextProperty text -> "text";
                     case InlineProperty inline -> path + " " + inline.index;
                     case ForeignProperty foreign -> "foreign";
+                    case ElementsProperty elements -> "elements";
+                    case CustomProperty custom -> "custom";
                 };
                 assertThat(places.add(place)).as("%s: %s twice", type.getName(), place).isTrue();
             }

@@ -35,6 +35,8 @@ final class ReferencePage {
         for (var property : RecordMapping.of(type).properties) {
             if (property instanceof ChildProperty child && child.scalar == null && isDescribed(child.valueType())) {
                 visit(child.valueType(), path + "/" + String.join("/", child.path) + (child.path.length > 0 ? "/" : "") + child.name);
+            } else if (property instanceof ElementsProperty elements) {
+                elements.types().forEach((name, record) -> visit(record, path + "/" + name));
             } else if (property instanceof InlineProperty inline) {
                 visit(inline.valueType(), path + (inline.path.length > 0 ? "/" + String.join("/", inline.path) : ""));
             }
@@ -70,6 +72,9 @@ final class ReferencePage {
                     child.valueType() == boolean.class || child.blank ? "optional" : given(property, null));
             case InlineProperty inline -> List.of(path.isEmpty() ? "and" : "`<" + path.substring(0, path.length() - 1) + ">`", link(inline.valueType()), "");
             case ForeignProperty foreign -> List.of("elements of other namespaces", "kept as they are", "");
+            case ElementsProperty elements -> List.of("`<" + String.join(">`, `<", elements.types().keySet()) + ">`",
+                    String.join(", ", elements.types().values().stream().map(this::link).toList()), "any number, in order");
+            case CustomProperty custom -> List.of(custom.codec.describe(), "", given(property, null));
         };
         return "| " + String.join(" | ", cells).replace("|  |", "| |") + " | " + meaning(property) + " |";
     }

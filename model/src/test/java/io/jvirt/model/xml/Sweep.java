@@ -21,6 +21,8 @@ final class Sweep {
                 for (var property : RecordMapping.of(type).properties) {
                     if (property instanceof ChildProperty child && child.scalar == null || property instanceof InlineProperty) {
                         open.add(property.valueType());
+                    } else if (property instanceof ElementsProperty elements) {
+                        open.addAll(elements.types().values());
                     }
                 }
             }

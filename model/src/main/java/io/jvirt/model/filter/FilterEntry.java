@@ -1,0 +1,5 @@
+package io.jvirt.model.filter;
+
+/** What a filter consists of. */
+public sealed interface FilterEntry permits FilterRule, FilterReference {
+}

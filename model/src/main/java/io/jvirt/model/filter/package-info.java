@@ -1,0 +1,2 @@
+/** Documents of network filters and of their bindings to interfaces. */
+package io.jvirt.model.filter;
