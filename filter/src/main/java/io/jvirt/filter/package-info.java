@@ -1,0 +1,2 @@
+/** Network filters. */
+package io.jvirt.filter;

@@ -1,0 +1,2 @@
+/** Documents of secrets. */
+package io.jvirt.model.secret;
