@@ -16,6 +16,9 @@ public final class Suites {
         suites.addAll(StorageDocuments.suites());
         suites.addAll(NetworkXmlSuite.all());
         suites.addAll(List.of(new DnsmasqSuite(), new FirewallSuite()));
+        suites.addAll(HostDocuments.suites());
+        suites.addAll(SnapshotDocuments.suites());
+        suites.add(new FilterCommandSuite());
         Map<String, Suite> byName = new LinkedHashMap<>();
         suites.forEach(suite -> byName.put(suite.name(), suite));
         return byName;

@@ -1,6 +1,5 @@
 package io.jvirt.model.device;
 
-import io.jvirt.model.IpAddress;
 import io.jvirt.model.OnOff;
 import io.jvirt.model.YesNo;
 import io.jvirt.model.xml.Attr;
@@ -49,7 +48,7 @@ public record HostInterfaceDescription(
             @Child @Doc("Routers tell the addresses (IPv6).") boolean autoconf,
             @Child @Nullable Dhcp dhcp,
             @Child @Doc("An address.") List<Ip> ip,
-            @Attr("route@gateway") @Doc("The router.") @Nullable IpAddress gateway) {
+            @Attr("route@gateway") @Doc("The router.") @Nullable String gateway) {
         public AddressFamily {
             ip = List.copyOf(ip);
         }
@@ -64,7 +63,7 @@ public record HostInterfaceDescription(
 
     @Element("ip")
     public record Ip(
-            @Attr @Doc("The address.") @Nullable IpAddress address,
+            @Attr @Doc("The address.") @Nullable String address,
             @Attr @Range(max = 128) @Doc("Bits of the network's part.") @Nullable Integer prefix) {
     }
 

@@ -140,7 +140,8 @@ public record BackupDescription(
      * @param internal whether the document is a file of the host's own, with the job's progress
      */
     public static BackupDescription read(String xml, boolean internal, ParseOptions options) {
-        var read = Xml.parse(BackupDescription.class, xml, options.withLabel("(domain_backup)"));
+        // As in libvirt, a wish is always held against its schema.
+        var read = Xml.parse(BackupDescription.class, xml, options.withLabel("(domain_backup)").withStrict(!internal));
         if (internal) {
             return read;
         }

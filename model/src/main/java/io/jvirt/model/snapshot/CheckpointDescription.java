@@ -70,7 +70,8 @@ public record CheckpointDescription(
     }
 
     private static CheckpointDescription parse(String xml, ParseOptions options) {
-        return Xml.parse(CheckpointDescription.class, xml, options.withLabel("(domain_checkpoint)"));
+        // As in libvirt, these documents are always held against their schema.
+        return Xml.parse(CheckpointDescription.class, xml, options.withLabel("(domain_checkpoint)").withStrict(true));
     }
 
     /** {@return a checkpoint that is being made now: one without a name is called by its time, bitmaps by the checkpoint} */

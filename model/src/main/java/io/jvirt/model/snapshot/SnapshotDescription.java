@@ -30,7 +30,7 @@ public record SnapshotDescription(
         @Child @Nullable Memory memory,
         @Child("disks/disk") @Doc("How a disk takes part.") List<SnapshotDisk> disks,
         @Custom(SnapshotDomainCodec.class) @Doc("The guest as it was, or its identity alone.") @Nullable SnapshotDomain domain,
-        @Child @Doc("The guest's definition as it was.") @Nullable DomainDescription inactiveDomain,
+        @Child("inactiveDomain") @Doc("The guest's definition as it was.") @Nullable DomainDescription inactiveDomain,
         @Child @Doc("What the driver needs to go on.") @Nullable RawElement cookie,
         @Child @Doc("1 for the guest's current snapshot.") @Nullable Integer active) {
     public SnapshotDescription {

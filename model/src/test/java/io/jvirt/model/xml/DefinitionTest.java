@@ -2,20 +2,37 @@ package io.jvirt.model.xml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jvirt.model.device.HostInterfaceDescription;
+import io.jvirt.model.device.NodeDeviceDescription;
 import io.jvirt.model.domain.DomainDescription;
+import io.jvirt.model.filter.FilterBindingDescription;
+import io.jvirt.model.filter.FilterDescription;
+import io.jvirt.model.secret.SecretDescription;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Rules that all definitions keep, and the page made of them. */
+/** Rules that all definitions keep, and the pages made of them. */
 class DefinitionTest {
-    private static final Path PAGE = Path.of("..", "docs", "reference", "domain-xml.md");
+    /** A document with a page of reference. */
+    private record Page(Class<?> type, String title, String subject, String file) {
+    }
+
+    private static final List<Page> PAGES = List.of(
+            new Page(DomainDescription.class, "Domain XML", "a guest's", "domain-xml.md"),
+            new Page(SecretDescription.class, "Secret XML", "a secret's", "secret-xml.md"),
+            new Page(NodeDeviceDescription.class, "Node device XML", "a host device's", "node-device-xml.md"),
+            new Page(HostInterfaceDescription.class, "Host interface XML", "a host interface's", "host-interface-xml.md"),
+            new Page(FilterDescription.class, "Network filter XML", "a network filter's", "network-filter-xml.md"),
+            new Page(FilterBindingDescription.class, "Filter binding XML", "a filter binding's", "filter-binding-xml.md"));
     private static final String INTRODUCTION = """
-            What a guest's document can say. Generated from the definitions in the model module; a test fails when this page is stale.
+            What %s document can say. Generated from the definitions in the model module; a test fails when this page is stale.
 
             Each section is one element, with the path that leads to it. *Part* names attributes with `@` and nested elements with `<>`;
             several elements share parts, which are described once and linked. Elements and attributes that are not listed are
@@ -23,7 +40,7 @@ class DefinitionTest {
 
     @Test
     void noTwoComponentsHaveTheSamePlace() {
-        for (var type : Sweep.records(DomainDescription.class)) {
+        for (var type : records()) {
             var places = new HashSet<String>();
             for (var property : RecordMapping.of(type).properties) {
                 String path = String.join("/", property.path);
@@ -84,7 +101,7 @@ class DefinitionTest {
     @Test
     void everyElementIsExplained() {
         var unexplained = new ArrayList<String>();
-        for (var type : Sweep.records(DomainDescription.class)) {
+        for (var type : records()) {
             for (var property : RecordMapping.of(type).properties) {
                 boolean structure = property instanceof InlineProperty
                         || property instanceof ChildProperty child && child.scalar == null && child.valueType().isAnnotationPresent(Doc.class);
@@ -97,12 +114,21 @@ class DefinitionTest {
     }
 
     @Test
-    void thePageOfReferenceIsUpToDate() throws IOException {
-        String page = ReferencePage.of(DomainDescription.class, "Domain XML", INTRODUCTION);
-        if (Boolean.getBoolean("jvirt.update.reference")) {
-            Files.createDirectories(PAGE.getParent());
-            Files.writeString(PAGE, page);
+    void thePagesOfReferenceAreUpToDate() throws IOException {
+        for (var page : PAGES) {
+            var file = Path.of("..", "docs", "reference", page.file);
+            String text = ReferencePage.of(page.type, page.title, INTRODUCTION.formatted(page.subject));
+            if (Boolean.getBoolean("jvirt.update.reference")) {
+                Files.createDirectories(file.getParent());
+                Files.writeString(file, text);
+            }
+            assertThat(file).as("run this test with -Djvirt.test.args=-Djvirt.update.reference=true and commit the page").hasContent(text);
         }
-        assertThat(PAGE).as("run this test with -Djvirt.test.args=-Djvirt.update.reference=true and commit the page").hasContent(page);
+    }
+
+    private static Set<Class<?>> records() {
+        var all = new LinkedHashSet<Class<?>>();
+        PAGES.forEach(page -> all.addAll(Sweep.records(page.type)));
+        return all;
     }
 }
