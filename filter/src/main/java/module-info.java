@@ -2,9 +2,7 @@
 @org.jspecify.annotations.NullMarked
 module io.jvirt.filter {
     requires static org.jspecify;
-    requires transitive io.jvirt.api;
-    requires io.jvirt.host;
-    requires io.jvirt.service;
+    requires transitive io.jvirt.service;
 
     exports io.jvirt.filter;
     exports io.jvirt.filter.command;

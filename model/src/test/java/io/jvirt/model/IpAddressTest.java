@@ -27,11 +27,10 @@ class IpAddressTest {
 
     @Test
     void masksHaveALength() {
-        assertThat(IpAddress.netmask(false, 20)).hasToString("255.255.240.0");
-        assertThat(IpAddress.parse("255.255.240.0").prefix()).hasValue(20);
-        assertThat(IpAddress.parse("255.0.255.0").prefix()).isEmpty();
-        assertThat(IpAddress.netmask(true, 113).prefix()).hasValue(113);
-        assertThat(IpAddress.netmask(true, 113)).hasToString("ffff:ffff:ffff:ffff:ffff:ffff:ffff:8000");
-        assertThat(IpAddress.netmask(true, 0)).hasToString("::");
+        assertThat(IpAddress.parse("10.0.0.1").mask(20)).hasToString("255.255.240.0");
+        assertThat(IpAddress.parse("255.255.240.0").prefixOfMask()).isEqualTo(20);
+        assertThat(IpAddress.parse("255.0.255.0").prefixOfMask()).isEqualTo(-1);
+        assertThat(IpAddress.parse("::1").mask(113)).hasToString("ffff:ffff:ffff:ffff:ffff:ffff:ffff:8000");
+        assertThat(IpAddress.parse("::1").mask(0)).hasToString("::");
     }
 }

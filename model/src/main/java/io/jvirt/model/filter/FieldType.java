@@ -93,7 +93,7 @@ enum FieldType {
     IPV4 {
         @Override
         FieldValue read(String text) {
-            return new FieldValue.Address(IpAddress.parseFour(text));
+            return address(text, false);
         }
     },
     IPV4_MASK {
@@ -105,7 +105,7 @@ enum FieldType {
     IPV6 {
         @Override
         FieldValue read(String text) {
-            return new FieldValue.Address(IpAddress.parseSix(text));
+            return address(text, true);
         }
     },
     IPV6_MASK {
@@ -231,7 +231,18 @@ enum FieldType {
         if (text.matches("[0-9]{1,3}")) {
             return new FieldValue.Mask((int) digits(text, 10, 0, most));
         }
-        var bits = (most == 32 ? IpAddress.parseFour(text) : IpAddress.parseSix(text)).prefix();
-        return new FieldValue.Mask(bits.orElseThrow(() -> new IllegalArgumentException("a mask's set bits come first")));
+        int bits = address(text, most == 128).address().prefixOfMask();
+        if (bits < 0) {
+            throw new IllegalArgumentException("a mask's set bits come first");
+        }
+        return new FieldValue.Mask(bits);
+    }
+
+    private static FieldValue.Address address(String text, boolean six) {
+        var address = IpAddress.parse(text);
+        if (address.v6() != six) {
+            throw new IllegalArgumentException(six ? "expected an IPv6 address" : "expected an IPv4 address");
+        }
+        return new FieldValue.Address(address);
     }
 }
