@@ -33,8 +33,9 @@ final class SnapshotDocuments {
         SnapshotDescription snapshot = circumstances.contains("TEST_REDEFINE")
                 ? SnapshotDescription.made(theCase.inputText(), circumstances.contains("TEST_INTERNAL"), ParseOptions.DEFINITION)
                 : SnapshotDescription.wish(theCase.inputText(), ParseOptions.DEFINITION);
-        if (time(theCase) != null) {
-            snapshot = snapshot.madeAt(time(theCase));
+        Long time = time(theCase);
+        if (time != null) {
+            snapshot = snapshot.madeAt(time);
         }
         if (theCase.text("domain_uuid").isPresent()) {
             snapshot = snapshot.ofDomain(UUID.fromString(theCase.text("domain_uuid").get()));
