@@ -332,7 +332,7 @@ final class RemoteConnection implements Connection {
 
     // ---- events ----
 
-    private synchronized RemoteEvents events() {
+    synchronized RemoteEvents events() {
         if (events == null) {
             events = new RemoteEvents(this, client);
         }

@@ -25,6 +25,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Registrations of a client, and the thread on which their listeners run one after the other. */
@@ -38,8 +39,35 @@ final class RemoteEvents {
     private final RpcClient client;
     private final Map<Integer, Consumer<? super DomainEvent>> domainListeners = new ConcurrentHashMap<>();
     private final Map<Integer, Consumer<? super MonitorEvent>> monitorListeners = new ConcurrentHashMap<>();
+    private final Map<Integer, ObjectListeners<?>> objectListeners = new ConcurrentHashMap<>();
     private final List<Consumer<CloseReason>> closeListeners = new CopyOnWriteArrayList<>();
     private final LinkedBlockingQueue<Runnable> queue = new LinkedBlockingQueue<>();
+
+    /**
+     * A message about an object of the host that is no guest.
+     *
+     * @param procedure its row
+     * @param callbackId the registration that a message is for
+     */
+    record ObjectEvent<M>(Procedure<M, Void> procedure, ToIntFunction<M> callbackId) {}
+
+    /** Who wants the messages of one row. */
+    private static final class ObjectListeners<M> {
+        private final ObjectEvent<M> event;
+        private final Map<Integer, Consumer<? super M>> byId = new ConcurrentHashMap<>();
+
+        ObjectListeners(ObjectEvent<M> event) {
+            this.event = event;
+        }
+
+        void dispatch(Packet packet) {
+            M message = XdrCodecs.of(event.procedure().types().argument()).read(packet.reader());
+            Consumer<? super M> listener = byId.get(event.callbackId().applyAsInt(message));
+            if (listener != null) {
+                listener.accept(message);
+            }
+        }
+    }
 
     RemoteEvents(RemoteConnection connection, RpcClient client) {
         this.connection = connection;
@@ -69,6 +97,30 @@ final class RemoteEvents {
         return once(() -> {
             monitorListeners.remove(id);
             deregister(QemuProcedures.MONITOR_EVENT_DEREGISTER, id);
+        });
+    }
+
+    /**
+     * Registers for one kind of event of pools, networks, devices or secrets.
+     *
+     * @param register the call that gives a registration its id
+     * @param argument what the registration is for
+     * @param deregister the call that ends it
+     */
+    <A, M> EventRegistration onObjectEvent(
+            Procedure<A, Integer> register,
+            A argument,
+            Procedure<Integer, Void> deregister,
+            ObjectEvent<M> event,
+            Consumer<? super M> listener) {
+        start();
+        @SuppressWarnings("unchecked") // a row has one form
+        ObjectListeners<M> listeners = (ObjectListeners<M>)
+                objectListeners.computeIfAbsent(event.procedure().number(), number -> new ObjectListeners<>(event));
+        int id = client.call(register, argument, given -> listeners.byId.put(given, listener));
+        return once(() -> {
+            listeners.byId.remove(id);
+            deregister(deregister, id);
         });
     }
 
@@ -146,6 +198,11 @@ final class RemoteEvents {
             } else if (packet.program() == Program.REMOTE.number()) {
                 if (packet.procedure() == DomainEventProcedures.CONNECT_EVENT_CONNECTION_CLOSED.number()) {
                     return; // concerns the server's own connection; ours tells us itself
+                }
+                ObjectListeners<?> listeners = objectListeners.get(packet.procedure());
+                if (listeners != null) {
+                    listeners.dispatch(packet);
+                    return;
                 }
                 RemoteEvent event = RemoteEvent.read(packet, connection);
                 if (event != null) {

@@ -26,6 +26,7 @@ final class ClientEvents {
     private final PacketWriter writer;
     private final Map<Integer, EventRegistration> domainEvents = new HashMap<>();
     private final Map<Integer, EventRegistration> monitorEvents = new HashMap<>();
+    private final Map<Integer, EventRegistration> objectEvents = new HashMap<>();
     private final Map<DomainEvent.Kind, EventRegistration> legacy = new HashMap<>();
     private @Nullable EventRegistration close;
     private int nextId;
@@ -35,11 +36,23 @@ final class ClientEvents {
         this.writer = writer;
     }
 
+    /** Where messages for the client go. */
+    interface Sender {
+        /** Sends a message; what belongs to a registration never overtakes the answer that tells its id. */
+        void send(ByteBuffer message);
+    }
+
+    /** Gives a registration with the host's services when it has an id and a place to send messages to. */
+    interface ObjectRegistrar {
+        EventRegistration register(int id, Sender sender);
+    }
+
     /** Sends nothing before it is opened, and then everything in order. */
-    private final class Gate {
+    private final class Gate implements Sender {
         private @Nullable List<ByteBuffer> held = new ArrayList<>();
 
-        synchronized void send(ByteBuffer message) {
+        @Override
+        public synchronized void send(ByteBuffer message) {
             if (held != null) {
                 held.add(message);
             } else {
@@ -65,6 +78,15 @@ final class ClientEvents {
         int id = nextId;
         add(call, gate -> connection.onDomainEvent(kind, domain, event -> gate.send(EventMessage.of(event, id))),
                 registration -> domainEvents.put(id, registration));
+        nextId++;
+        return id;
+    }
+
+    /** Registers for events of pools, networks, devices, secrets: whatever has an id and is no guest. */
+    synchronized int registerObject(Call call, ObjectRegistrar registrar) {
+        call.connection();
+        int id = nextId;
+        add(call, gate -> registrar.register(id, gate), registration -> objectEvents.put(id, registration));
         nextId++;
         return id;
     }
@@ -115,6 +137,10 @@ final class ClientEvents {
         end(id, monitorEvents);
     }
 
+    void deregisterObject(int id) {
+        end(id, objectEvents);
+    }
+
     void deregisterLegacy(DomainEvent.Kind kind) {
         EventRegistration registration;
         synchronized (this) {
@@ -144,12 +170,14 @@ final class ClientEvents {
             closed = true;
             all.addAll(domainEvents.values());
             all.addAll(monitorEvents.values());
+            all.addAll(objectEvents.values());
             all.addAll(legacy.values());
             if (close != null) {
                 all.add(close);
             }
             domainEvents.clear();
             monitorEvents.clear();
+            objectEvents.clear();
             legacy.clear();
             close = null;
         }
