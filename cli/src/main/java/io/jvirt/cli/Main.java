@@ -21,6 +21,7 @@ public final class Main {
 
     /** {@return the exit code of a command line: 0 when its last command succeeded, else 1} */
     public static int run(String[] arguments, Output output) {
+        WarmUp.start();
         StringBuilder warnings = new StringBuilder();
         Settings settings;
         try {
@@ -48,7 +49,6 @@ public final class Main {
                 return 0;
             }
         }
-        WarmUp.start();
         try (Session session = new Session(settings, output)) {
             List<String> words = settings.words();
             if (words.isEmpty()) {

@@ -31,7 +31,6 @@ import io.jvirt.service.EventChannel;
 import io.jvirt.service.SharedInstances;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -147,16 +146,11 @@ final class QemuConnection implements Connection {
     public List<Domain> domains(ListAll... flags) {
         requireOpen();
         int wanted = Flag.bits(flags);
-        List<Guest> found = new ArrayList<>();
+        List<Domain> domains = new ArrayList<>();
         for (Guest guest : instance.table().all()) {
             if (GuestFilter.matches(guest, wanted)) {
-                found.add(guest);
+                domains.add(handle(guest));
             }
-        }
-        found.sort(Comparator.comparing(Guest::name));
-        List<Domain> domains = new ArrayList<>(found.size());
-        for (Guest guest : found) {
-            domains.add(handle(guest));
         }
         return domains;
     }
@@ -304,7 +298,6 @@ final class QemuConnection implements Connection {
         if (domains.isEmpty()) {
             int filter = Flag.bits(flags);
             instance.table().all().stream().filter(guest -> GuestFilter.matches(guest, filter)).forEach(guests::add);
-            guests.sort(Comparator.comparing(Guest::name));
         } else {
             for (Domain domain : domains) {
                 Guest guest = instance.table().find(domain.uuid());

@@ -4,10 +4,12 @@ import io.jvirt.api.ErrorCode;
 import io.jvirt.api.ErrorDomain;
 import io.jvirt.api.JvirtException;
 import io.jvirt.qemu.Errors;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class GuestTable {
     private final GuestContext context;
     private final Map<UUID, Guest> byUuid = new HashMap<>();
-    private final Map<String, Guest> byName = new HashMap<>();
+    /** Sorted, because lists of guests are. */
+    private final Map<String, Guest> byName = new TreeMap<>();
     private final Map<Integer, Guest> byId = new HashMap<>();
     private int lastId;
 
@@ -42,9 +45,16 @@ public final class GuestTable {
         return byId.get(id);
     }
 
-    /** {@return all guests} */
+    /** {@return all guests, by name} */
     public synchronized List<Guest> all() {
-        return List.copyOf(byUuid.values());
+        List<Guest> all = new ArrayList<>(byUuid.size());
+        byName.forEach((name, guest) -> {
+            // While a guest is being renamed it has two.
+            if (guest.name().equals(name)) {
+                all.add(guest);
+            }
+        });
+        return all;
     }
 
     /** {@return guests that have a run} */
