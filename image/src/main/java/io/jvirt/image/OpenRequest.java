@@ -18,18 +18,20 @@ public final class OpenRequest {
     private final boolean withBacking;
     private final boolean damaged;
     private final boolean shared;
+    private final @Nullable String snapshot;
     private final ImageFiles files;
     private final Passphrases passphrases;
     private final Set<Path> above;
 
     private OpenRequest(
             Path path, boolean writable, boolean withBacking, boolean damaged, boolean shared,
-            ImageFiles files, Passphrases passphrases, Set<Path> above) {
+            @Nullable String snapshot, ImageFiles files, Passphrases passphrases, Set<Path> above) {
         this.path = path;
         this.writable = writable;
         this.withBacking = withBacking;
         this.damaged = damaged;
         this.shared = shared;
+        this.snapshot = snapshot;
         this.files = files;
         this.passphrases = passphrases;
         this.above = above;
@@ -37,7 +39,7 @@ public final class OpenRequest {
 
     /** {@return a request for reading with all backing images} */
     public static OpenRequest reading(Path path) {
-        return new OpenRequest(path, false, true, false, false, ImageFiles.HOST, Passphrases.NONE, Set.of());
+        return new OpenRequest(path, false, true, false, false, null, ImageFiles.HOST, Passphrases.NONE, Set.of());
     }
 
     /** {@return a request for reading and writing with all backing images, which are read only} */
@@ -47,32 +49,37 @@ public final class OpenRequest {
 
     /** {@return the same for writing or not} */
     public OpenRequest writable(boolean yes) {
-        return new OpenRequest(path, yes, withBacking, damaged, shared, files, passphrases, above);
+        return new OpenRequest(path, yes, withBacking, damaged, shared, snapshot, files, passphrases, above);
     }
 
     /** {@return the same without opening backing images: what is not in the image reads as zero} */
     public OpenRequest withoutBacking() {
-        return new OpenRequest(path, writable, false, damaged, shared, files, passphrases, above);
+        return new OpenRequest(path, writable, false, damaged, shared, snapshot, files, passphrases, above);
     }
 
     /** {@return the same for an image that may be damaged and is opened to be checked} */
     public OpenRequest forCheck() {
-        return new OpenRequest(path, writable, false, true, shared, files, passphrases, above);
+        return new OpenRequest(path, writable, false, true, shared, snapshot, files, passphrases, above);
     }
 
     /** {@return the same for an image that somebody may be writing: what is read may not fit together} */
     public OpenRequest sharing() {
-        return new OpenRequest(path, false, withBacking, damaged, true, files, passphrases, above);
+        return new OpenRequest(path, false, withBacking, damaged, true, snapshot, files, passphrases, above);
+    }
+
+    /** {@return the same for a snapshot within the image, by its id or name, which is read only} */
+    public OpenRequest snapshot(String idOrName) {
+        return new OpenRequest(path, false, withBacking, damaged, shared, idOrName, files, passphrases, above);
     }
 
     /** {@return the same with another way to open files} */
     public OpenRequest files(ImageFiles others) {
-        return new OpenRequest(path, writable, withBacking, damaged, shared, others, passphrases, above);
+        return new OpenRequest(path, writable, withBacking, damaged, shared, snapshot, others, passphrases, above);
     }
 
     /** {@return the same with passphrases} */
     public OpenRequest passphrases(Passphrases known) {
-        return new OpenRequest(path, writable, withBacking, damaged, shared, files, known, above);
+        return new OpenRequest(path, writable, withBacking, damaged, shared, snapshot, files, known, above);
     }
 
     /** {@return the image's file} */
@@ -93,6 +100,11 @@ public final class OpenRequest {
     /** {@return whether the image may be damaged: a format opens what it can, to be checked} */
     public boolean damaged() {
         return damaged;
+    }
+
+    /** {@return the snapshot within the image that is to be read, null for the image as it is} */
+    public @Nullable String snapshot() {
+        return snapshot;
     }
 
     /** {@return how files are opened} */
@@ -142,7 +154,7 @@ public final class OpenRequest {
             throw new ImageException("'" + file + "' is in its own backing chain, or the chain is longer than "
                     + LONGEST_CHAIN + " images");
         }
-        return known.open(new OpenRequest(file, false, true, false, shared, files, passphrases, chain));
+        return known.open(new OpenRequest(file, false, true, false, shared, null, files, passphrases, chain));
     }
 
     private ImageFiles.Access access() {

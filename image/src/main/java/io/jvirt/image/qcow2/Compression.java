@@ -1,5 +1,7 @@
 package io.jvirt.image.qcow2;
 
+import io.airlift.compress.v3.MalformedInputException;
+import io.airlift.compress.v3.zstd.ZstdJavaCompressor;
 import io.airlift.compress.v3.zstd.ZstdJavaDecompressor;
 import io.jvirt.image.ImageException;
 import java.util.Arrays;
@@ -7,7 +9,7 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
-/** Compressed clusters: raw deflate or zstd, each cluster by itself. */
+/** Compressed clusters: raw deflate or zstd, each cluster by itself. Safe for threads. */
 final class Compression {
     private Compression() {}
 
@@ -41,13 +43,24 @@ final class Compression {
             if (count != cluster.length) {
                 throw new ImageException("A compressed cluster has " + count + " of " + cluster.length + " bytes");
             }
-        } catch (io.airlift.compress.v3.MalformedInputException e) {
+        } catch (MalformedInputException | IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new ImageException("A compressed cluster is damaged: " + e.getMessage(), e);
         }
     }
 
-    /** {@return the cluster as raw deflate data, or an empty array when that saves nothing} */
-    static byte[] deflate(byte[] cluster) {
+    /** {@return the cluster compressed, or an empty array when that saves nothing} */
+    static byte[] compress(byte[] cluster, boolean zstd) {
+        return zstd ? packZstd(cluster) : deflate(cluster);
+    }
+
+    private static byte[] packZstd(byte[] cluster) {
+        ZstdJavaCompressor compressor = new ZstdJavaCompressor();
+        byte[] packed = new byte[compressor.maxCompressedLength(cluster.length)];
+        int length = compressor.compress(cluster, 0, cluster.length, packed, 0, packed.length);
+        return length < cluster.length ? Arrays.copyOf(packed, length) : new byte[0];
+    }
+
+    private static byte[] deflate(byte[] cluster) {
         byte[] packed = new byte[cluster.length];
         try (Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true)) {
             deflater.setInput(cluster);

@@ -37,8 +37,13 @@ public final class Qcow2Format implements ImageFormat {
                 CreateOption.of("cluster_size", Kind.SIZE, "qcow2 cluster size"),
                 CreateOption.choice("compat", "Compatibility level (v2 [0.10] or v3 [1.1])", "0.10", "1.1", "v2", "v3"),
                 CreateOption.choice("compression_type", "Compression method used for image cluster compression", "zlib", "zstd"),
+                CreateOption.of("data_file", Kind.TEXT, "File name of an external data file"),
+                CreateOption.of("data_file_raw", Kind.FLAG, "The external data file must stay valid as a raw image"),
                 CreateOption.of("extended_l2", Kind.FLAG, "Extended L2 tables"),
-                CreateOption.of("lazy_refcounts", Kind.FLAG, "Postpone refcount updates"));
+                CreateOption.of("lazy_refcounts", Kind.FLAG, "Postpone refcount updates"),
+                CreateOption.choice("preallocation", "Preallocation mode (allowed values: off, metadata, falloc, full)",
+                        "off", "metadata", "falloc", "full"),
+                CreateOption.of("refcount_bits", Kind.NUMBER, "Width of a reference count entry in bits"));
     }
 
     @Override
@@ -48,6 +53,6 @@ public final class Qcow2Format implements ImageFormat {
 
     @Override
     public void create(CreateRequest request) {
-        Qcow2Creator.of(request.options()).create(request.file(), request.size());
+        Qcow2Creator.create(request);
     }
 }

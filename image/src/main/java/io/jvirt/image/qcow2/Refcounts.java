@@ -10,42 +10,45 @@ import java.nio.ByteBuffer;
  */
 final class Refcounts {
     /** Bits of a table entry that hold a block's offset. */
-    private static final long OFFSET_MASK = 0xffff_ffff_ffff_fe00L;
+    static final long OFFSET_MASK = 0xffff_ffff_ffff_fe00L;
 
     private final ImageFile file;
+    private final HeaderStore header;
     private final int clusterBits;
-    private final int order;
+    private final Counts counts;
     private final TableCache blocks;
-    private final HeaderUpdate headerUpdate;
+    private final MetadataGuard guard;
     private long[] table;
     private long tableOffset;
-    private long firstMaybeFree;
+    private long next;
 
-    /** Writes a new place of the refcount table into the header, durably. */
-    interface HeaderUpdate {
-        void refcountTable(long offset, int clusters);
+    /** Of a file that is only read nothing is loaded. */
+    Refcounts(ImageFile file, HeaderStore header, MetadataGuard guard) {
+        this.file = file;
+        this.header = header;
+        this.guard = guard;
+        this.clusterBits = header.now().clusterBits();
+        this.counts = new Counts(header.now().refcountOrder());
+        this.tableOffset = header.now().refcountTableOffset();
+        this.blocks = TableCache.ofRefcounts(file, header.now().clusterSize());
+        this.table = file.writable() ? readTable(file, header.now()) : new long[0];
+        for (long entry : table) {
+            guard.add((entry & OFFSET_MASK) >> clusterBits, 1);
+        }
+        guard.add(tableOffset >> clusterBits, header.now().refcountTableClusters());
     }
 
-    Refcounts(ImageFile file, Qcow2Header header, int cachedBlocks, HeaderUpdate headerUpdate) {
-        this.file = file;
-        this.clusterBits = header.clusterBits();
-        this.order = header.refcountOrder();
-        this.headerUpdate = headerUpdate;
-        this.tableOffset = header.refcountTableOffset();
-        this.blocks = new TableCache(file, header.clusterSize(), cachedBlocks, () -> {});
-        ByteBuffer bytes = file.read(tableOffset, header.refcountTableClusters() << clusterBits);
-        this.table = new long[bytes.remaining() / 8];
-        for (int i = 0; i < table.length; i++) {
-            table[i] = bytes.getLong(i * 8);
-        }
+    /** {@return the table's entries: offsets of blocks, 0 where there is none} */
+    static long[] readTable(ImageFile file, Qcow2Header header) {
+        ByteBuffer bytes = file.read(
+                header.refcountTableOffset(), header.refcountTableClusters() << header.clusterBits());
+        long[] table = new long[bytes.remaining() / Long.BYTES];
+        bytes.asLongBuffer().get(table);
+        return table;
     }
 
     private int perBlock() {
-        return 1 << (clusterBits + 3 - order);
-    }
-
-    private long most() {
-        return order == 6 ? Long.MAX_VALUE : (1L << (1 << order)) - 1;
+        return counts.perBlock(clusterBits);
     }
 
     /** {@return how often the cluster with this number is used} */
@@ -55,89 +58,68 @@ final class Refcounts {
             return 0;
         }
         long offset = blockOffset((int) index);
-        return offset == 0 ? 0 : count(blocks.at(offset).bytes, (int) (cluster % perBlock()));
+        return offset == 0 ? 0 : counts.get(blocks.at(offset).bytes, (int) (cluster % perBlock()));
     }
 
     private long blockOffset(int index) {
         long offset = table[index] & OFFSET_MASK;
         if ((offset & ((1L << clusterBits) - 1)) != 0 || offset < 0) {
-            throw new ImageException("'" + file.path() + "': refcount block " + index + " at offset 0x"
-                    + Long.toHexString(offset) + " is not aligned");
+            throw damaged("refcount block " + index + " at offset 0x" + Long.toHexString(offset) + " is not aligned");
         }
         return offset;
     }
 
-    private long count(ByteBuffer block, int index) {
-        return switch (order) {
-            case 0, 1, 2 -> (block.get(index >> (3 - order)) >> ((index & ((8 >> order) - 1)) << order)) & (int) most();
-            case 3 -> block.get(index) & 0xff;
-            case 4 -> block.getShort(index * 2) & 0xffff;
-            case 5 -> block.getInt(index * 4) & 0xffff_ffffL;
-            default -> block.getLong(index * 8);
-        };
-    }
-
-    private void setCount(ByteBuffer block, int index, long value) {
-        switch (order) {
-            case 0, 1, 2 -> {
-                int at = index >> (3 - order);
-                int shift = (index & ((8 >> order) - 1)) << order;
-                block.put(at, (byte) (block.get(at) & ~((int) most() << shift) | (int) value << shift));
-            }
-            case 3 -> block.put(index, (byte) value);
-            case 4 -> block.putShort(index * 2, (short) value);
-            case 5 -> block.putInt(index * 4, (int) value);
-            default -> block.putLong(index * 8, value);
-        }
+    private ImageException damaged(String what) {
+        return new ImageException("'" + file.path() + "': " + what + "; jvirt image check -r all may repair it");
     }
 
     /** Changes how often a cluster is used. */
     void add(long cluster, int change) {
         TableCache.Table block = blockFor(cluster);
         int index = (int) (cluster % perBlock());
-        long now = count(block.bytes, index) + change;
-        if (now < 0 || now > most()) {
-            throw new ImageException("'" + file.path() + "': the refcount of cluster " + cluster + " would become "
-                    + now + "; qemu-img check can repair the image");
+        long count = counts.get(block.bytes, index) + change;
+        if (count < 0 || count > counts.most()) {
+            throw damaged("the refcount of cluster " + cluster + " would become " + count);
         }
-        setCount(block.bytes, index, now);
+        counts.set(block.bytes, index, count);
         block.dirty = true;
-        if (now == 0) {
-            firstMaybeFree = Math.min(firstMaybeFree, cluster);
+        if (count == 0) {
+            next = Math.min(next, cluster);
+            guard.forget(cluster);
+        }
+    }
+
+    /** Changes how often neighbouring clusters are used. */
+    void add(long first, long count, int change) {
+        for (long cluster = first; cluster < first + count; cluster++) {
+            add(cluster, change);
         }
     }
 
     /** {@return whether the cluster can get one more user} */
     boolean canShare(long cluster) {
-        return get(cluster) < most();
+        return get(cluster) < counts.most();
     }
 
     private TableCache.Table blockFor(long cluster) {
         long index = cluster / perBlock();
-        if (index >= table.length) {
-            throw new ImageException("'" + file.path() + "': cluster " + cluster + " has no refcount");
-        }
-        long offset = blockOffset((int) index);
+        long offset = index < table.length ? blockOffset((int) index) : 0;
         if (offset == 0) {
-            throw new ImageException("'" + file.path() + "': cluster " + cluster + " has no refcount block");
+            throw damaged("cluster " + cluster + " is in use and has no refcount");
         }
         return blocks.at(offset);
     }
 
-    /**
-     * {@return the number of the first of {@code count} neighbouring free clusters, which are now used once}
-     */
+    /** {@return the number of the first of {@code count} neighbouring free clusters, which are now used once} */
     long allocate(int count) {
         while (true) {
             long first = findFree(count);
             long without = firstWithoutBlock(first, count);
             if (without < 0) {
-                for (long cluster = first; cluster < first + count; cluster++) {
-                    add(cluster, 1);
-                }
-                if (first == firstMaybeFree) {
-                    firstMaybeFree = first + count;
-                }
+                guard.checkFree(first, count);
+                add(first, count, 1);
+                // Holes that are too small stay behind until something is given back, as with QEMU.
+                next = first + count;
                 return first;
             }
             addBlock(without);
@@ -146,21 +128,23 @@ final class Refcounts {
 
     private long findFree(int count) {
         long run = 0;
-        long cluster = firstMaybeFree;
-        boolean firstFree = true;
+        long cluster = next;
         while (run < count) {
-            if (get(cluster) == 0) {
-                if (firstFree) {
-                    firstMaybeFree = cluster;
-                    firstFree = false;
-                }
-                run++;
-            } else {
-                run = 0;
+            long index = cluster / perBlock();
+            long offset = index < table.length ? blockOffset((int) index) : 0;
+            if (offset == 0) {
+                // Nothing of this block is in use.
+                long rest = (index + 1) * perBlock() - cluster;
+                run += rest;
+                cluster += rest;
+                continue;
             }
-            cluster++;
+            ByteBuffer block = blocks.at(offset).bytes;
+            for (int i = (int) (cluster % perBlock()); i < perBlock() && run < count; i++, cluster++) {
+                run = counts.get(block, i) == 0 ? run + 1 : 0;
+            }
         }
-        return cluster - count;
+        return cluster - run;
     }
 
     private long firstWithoutBlock(long first, int count) {
@@ -180,13 +164,16 @@ final class Refcounts {
             growTable(cluster);
             return;
         }
+        guard.checkFree(cluster, 1);
         long offset = cluster << clusterBits;
         TableCache.Table block = blocks.fresh(offset);
-        setCount(block.bytes, (int) (cluster % perBlock()), 1);
+        counts.set(block.bytes, (int) (cluster % perBlock()), 1);
         // The block is on the disk before the table points to it.
         blocks.writeBack();
+        file.sync();
         table[(int) index] = offset;
         file.write(tableOffset + index * 8, ByteBuffer.allocate(8).putLong(offset).flip());
+        file.sync();
     }
 
     /** Moves the table to a larger place behind everything, together with the blocks that count that place. */
@@ -197,8 +184,9 @@ final class Refcounts {
         long entriesPerCluster = 1L << (clusterBits - 3);
         long newClusters = Math.max(start / perBlock * 3 / 2 / entriesPerCluster + 1,
                 (table.length / entriesPerCluster) + 1);
-        if (newClusters << clusterBits > Integer.MAX_VALUE / 2) {
-            throw new ImageException("'" + file.path() + "': the refcount table cannot grow further");
+        if (newClusters << clusterBits > Qcow2Header.MOST_REFCOUNT_TABLE_BYTES) {
+            throw new ImageException("'" + file.path() + "': the refcount table cannot grow further; a larger"
+                    + " cluster size gives more room");
         }
         long newBlocks = 1;
         while ((start % perBlock) + newClusters + newBlocks > newBlocks * perBlock) {
@@ -212,25 +200,27 @@ final class Refcounts {
             int index = (int) (start / perBlock + b);
             TableCache.Table block = blocks.fresh(offset);
             for (long c = Math.max(start, (long) index * perBlock); c < Math.min(end, (index + 1L) * perBlock); c++) {
-                setCount(block.bytes, (int) (c % perBlock), 1);
+                counts.set(block.bytes, (int) (c % perBlock), 1);
             }
             larger[index] = offset;
         }
         blocks.writeBack();
-        ByteBuffer bytes = ByteBuffer.allocate(larger.length * 8);
-        for (long entry : larger) {
-            bytes.putLong(entry);
-        }
-        file.write(start << clusterBits, bytes.flip());
-        file.sync();
+        file.write(start << clusterBits, bytes(larger));
         long oldOffset = tableOffset;
         long oldClusters = ((long) table.length * 8) >> clusterBits;
-        headerUpdate.refcountTable(start << clusterBits, (int) newClusters);
+        long newOffset = start << clusterBits;
+        header.change(h -> h.with(HeaderField.REFCOUNT_TABLE_OFFSET, newOffset)
+                .with(HeaderField.REFCOUNT_TABLE_CLUSTERS, newClusters));
         table = larger;
-        tableOffset = start << clusterBits;
-        for (long c = 0; c < oldClusters; c++) {
-            add((oldOffset >> clusterBits) + c, -1);
-        }
+        tableOffset = newOffset;
+        add(oldOffset >> clusterBits, oldClusters, -1);
+    }
+
+    /** {@return longs as the file has them} */
+    static ByteBuffer bytes(long[] values) {
+        ByteBuffer bytes = ByteBuffer.allocate(values.length * Long.BYTES);
+        bytes.asLongBuffer().put(values);
+        return bytes;
     }
 
     /** {@return one more than the number of the last cluster that is used} */
@@ -240,7 +230,7 @@ final class Refcounts {
             if (offset != 0) {
                 ByteBuffer block = blocks.at(offset).bytes;
                 for (int i = perBlock() - 1; i >= 0; i--) {
-                    if (count(block, i) != 0) {
+                    if (counts.get(block, i) != 0) {
                         return (long) index * perBlock() + i + 1;
                     }
                 }
@@ -252,15 +242,5 @@ final class Refcounts {
     /** Writes what changed; not yet durable. */
     void writeBack() {
         blocks.writeBack();
-    }
-
-    /** {@return offset of the refcount table} */
-    long tableOffset() {
-        return tableOffset;
-    }
-
-    /** {@return the table's entries: offsets of blocks, 0 where there is none} */
-    long[] table() {
-        return table;
     }
 }

@@ -10,9 +10,12 @@ import java.util.Map;
 /**
  * Metadata clusters in memory, the least recently used dropped first. A changed one stays until {@link #writeBack}, or
  * is written when it must make room, after {@code before} has run: that is how refcounts reach the disk before the L2
- * tables that rely on them. Not safe for threads; the image's lock guards it.
+ * tables that rely on them. The image's lock guards changes; look-ups are safe for threads.
  */
 final class TableCache {
+    private static final int BYTES = 8 << 20;
+    private static final int FEWEST = 4;
+
     private final ImageFile file;
     private final int clusterSize;
     private final int capacity;
@@ -31,11 +34,21 @@ final class TableCache {
         }
     }
 
-    TableCache(ImageFile file, int clusterSize, int capacity, Runnable before) {
+    private TableCache(ImageFile file, int clusterSize, Runnable before) {
         this.file = file;
         this.clusterSize = clusterSize;
-        this.capacity = capacity;
+        this.capacity = Math.max(FEWEST, BYTES / clusterSize);
         this.before = before;
+    }
+
+    /** {@return a cache of refcount blocks, which rely on nothing} */
+    static TableCache ofRefcounts(ImageFile file, int clusterSize) {
+        return new TableCache(file, clusterSize, () -> {});
+    }
+
+    /** {@return a cache of L2 tables} */
+    static TableCache ofL2(ImageFile file, int clusterSize, Runnable before) {
+        return new TableCache(file, clusterSize, before);
     }
 
     /** {@return the table at this offset, read when it is not here} */
@@ -57,6 +70,11 @@ final class TableCache {
     /** Forgets the table at this offset: its cluster was freed. */
     synchronized void forget(long offset) {
         tables.remove(offset);
+    }
+
+    /** Forgets all tables, which are written back already. */
+    synchronized void clear() {
+        tables.clear();
     }
 
     private Table put(Table table) {

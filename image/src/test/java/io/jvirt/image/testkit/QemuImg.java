@@ -21,12 +21,31 @@ public final class QemuImg {
 
     /** Runs a program of QEMU's and expects it to succeed; returns what it printed. */
     public static String run(String... command) {
+        Outcome outcome = attempt(command);
+        assertThat(outcome.status()).as("%s: %s", String.join(" ", command), outcome.output()).isZero();
+        return outcome.output();
+    }
+
+    /** Expects qemu-img to find nothing wrong, not even a leak. */
+    public static void check(Path image) {
+        run("qemu-img", "check", image.toString());
+    }
+
+    /** Repairs what there is to repair; what is left is for {@link #check}. */
+    public static void repair(Path image) {
+        attempt("qemu-img", "check", "-q", "-r", "all", image.toString());
+    }
+
+    /** What a program said and how it ended. */
+    public record Outcome(int status, String output) {}
+
+    /** Runs a program of QEMU's, whatever its end. */
+    public static Outcome attempt(String... command) {
         try {
             Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
             process.getOutputStream().close();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(process.waitFor()).as("%s: %s", String.join(" ", command), output).isZero();
-            return output;
+            return new Outcome(process.waitFor(), output);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {
@@ -38,11 +57,6 @@ public final class QemuImg {
     /** Expects qemu-img to find nothing wrong, not even a leak. */
     public static void check(Path image, String format) {
         run("qemu-img", "check", "-f", format, image.toString());
-    }
-
-    /** Expects qemu-img to find nothing wrong, not even a leak. */
-    public static void check(Path image) {
-        run("qemu-img", "check", image.toString());
     }
 
     /** Expects both images to show a guest the same. */
