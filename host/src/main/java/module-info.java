@@ -7,6 +7,7 @@ module io.jvirt.host {
     exports io.jvirt.host.facts;
     exports io.jvirt.host.file;
     exports io.jvirt.host.memory;
+    exports io.jvirt.host.net;
     exports io.jvirt.host.process;
     exports io.jvirt.host.socket;
     exports io.jvirt.host.terminal;

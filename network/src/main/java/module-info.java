@@ -7,4 +7,7 @@ module io.jvirt.network {
     // For io.jvirt.acceptance: configuration and rules as libvirt's test cases have them.
     exports io.jvirt.network.dnsmasq;
     exports io.jvirt.network.firewall;
+
+    provides io.jvirt.api.spi.HostService with
+            io.jvirt.network.NetworkService;
 }

@@ -4,6 +4,7 @@ module io.jvirt.service {
     requires static org.jspecify;
     requires transitive io.jvirt.api;
     requires transitive io.jvirt.host;
+    requires java.xml;
 
     exports io.jvirt.service;
 }

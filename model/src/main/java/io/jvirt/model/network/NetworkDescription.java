@@ -164,6 +164,14 @@ public record NetworkDescription(
         }
     }
 
+    /** {@return the UUID of a network that was defined or started, which gave it one} */
+    public UUID identity() {
+        if (uuid == null) {
+            throw new IllegalStateException("network '" + name + "' has no UUID");
+        }
+        return uuid;
+    }
+
     /** {@return how the network is connected to what lies outside} */
     public Mode mode() {
         return forward == null ? Mode.NONE : forward.mode();

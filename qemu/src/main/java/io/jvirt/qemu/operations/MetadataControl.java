@@ -13,6 +13,7 @@ import io.jvirt.model.xml.RawElement;
 import io.jvirt.qemu.Errors;
 import io.jvirt.qemu.guest.Guest;
 import io.jvirt.qemu.job.JobLock;
+import io.jvirt.service.MetadataElements;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package io.jvirt.qemu.operations;
+package io.jvirt.service;
 
 import io.jvirt.api.ErrorCode;
 import io.jvirt.api.ErrorDomain;
@@ -22,14 +22,14 @@ import org.w3c.dom.ls.LSSerializer;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
-/** Elements of applications in a guest's metadata: one for each namespace. */
-final class MetadataElements {
+/** Elements of applications in the metadata of a guest or a network: one for each namespace. */
+public final class MetadataElements {
     private static final String EMPTY = "<metadata/>";
 
     private MetadataElements() {}
 
     /** {@return the element of a namespace as its application wrote it: without that namespace} */
-    static Optional<String> find(@Nullable RawElement metadata, String namespace) {
+    public static Optional<String> find(@Nullable RawElement metadata, String namespace) {
         if (metadata == null) {
             return Optional.empty();
         }
@@ -43,7 +43,7 @@ final class MetadataElements {
     }
 
     /** {@return an application's element in its namespace, with a prefix} */
-    static RawElement own(String text, String prefix, String namespace) {
+    public static RawElement own(String text, String prefix, String namespace) {
         Document document;
         try {
             document = parse(text);
@@ -59,7 +59,7 @@ final class MetadataElements {
     }
 
     /** {@return the metadata with the element of a namespace exchanged or, for null, removed; null when nothing is left} */
-    static @Nullable RawElement replace(@Nullable RawElement metadata, String namespace, @Nullable RawElement element) {
+    public static @Nullable RawElement replace(@Nullable RawElement metadata, String namespace, @Nullable RawElement element) {
         Document document = parse(metadata == null ? EMPTY : metadata.text());
         Element root = document.getDocumentElement();
         for (Element child : children(root)) {
