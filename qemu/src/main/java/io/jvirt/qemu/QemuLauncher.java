@@ -114,7 +114,7 @@ public final class QemuLauncher implements Launcher {
     @Override
     public DomainDescription complete(DomainDescription description) {
         CompletionSettings settings = new CompletionSettings(
-                false, layout.state(), Set.of());
+                false, layout.state(), Set.copyOf(HostDocuments.tpmVersions()));
         try {
             return QemuCompletion.complete(
                     description,
@@ -135,8 +135,9 @@ public final class QemuLauncher implements Launcher {
         Path folder = layout.folder(-1, description.name());
         LaunchEnvironment environment = environment(folder, new MonitorEndpoint.Socket(folder.resolve("monitor.sock").toString()))
                 .withSecrets(new SealedSecrets(MasterKey.random()), folder.resolve(MASTER_KEY).toString());
+        QemuCapabilities capabilities = capabilities(emulator(description));
         return QemuCommand.build(
-                        LiveDocument.of(description, environment), capabilities(emulator(description)), environment)
+                        LiveDocument.of(description, capabilities, environment), capabilities, environment)
                 .shellText();
     }
 
@@ -169,7 +170,7 @@ public final class QemuLauncher implements Launcher {
                 .withSecrets(new SealedSecrets(key), keyFile.toString());
         DomainDescription given =
                 ConsoleLogs.withDefault(request.description(), layout.consoleLog(request.description().name()));
-        DomainDescription live = LiveDocument.of(given, environment);
+        DomainDescription live = LiveDocument.of(given, capabilities, environment);
         Map<String, Descriptor> logs = ConsoleLogs.open(ConsoleLogs.of(live));
         Map<String, Integer> numbers = new HashMap<>();
         Map<Integer, Descriptor> descriptors = new TreeMap<>();

@@ -15,10 +15,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /** What a host can do from a copy of its sysfs, and what guests can have from a recorded session with QEMU. */
 final class CapabilitiesSuite implements Suite {
+    private static final int CASE_ADDRESS_BITS = 64;
+
     @Override
     public String name() {
         return "capabilities";
@@ -82,6 +85,7 @@ final class CapabilitiesSuite implements Suite {
                 "/usr/bin/qemu-system-" + arch, theCase.text("machine").orElse(null),
                 new DomainCapabilities.HostFacts(List.of("/obviously/fake/firmware1.fd", "/obviously/fake/firmware2.fd"),
                         firmware(arch), tpmVersions(theCase), true,
+                        OptionalInt.of(CASE_ADDRESS_BITS),
                         arch.equals("ppc64") ? Optional.of("POWER8") : Optional.empty())).document();
     }
 

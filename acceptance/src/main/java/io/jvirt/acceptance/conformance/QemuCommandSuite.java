@@ -5,6 +5,7 @@ import io.jvirt.model.domain.DomainDescription;
 import io.jvirt.model.xml.ParseOptions;
 import io.jvirt.model.xml.Xml;
 import io.jvirt.model.xml.XmlException;
+import io.jvirt.qemu.capabilities.QemuCapabilities;
 import io.jvirt.qemu.command.LaunchEnvironment;
 import io.jvirt.qemu.command.LiveDocument;
 import io.jvirt.qemu.command.QemuCommand;
@@ -23,10 +24,11 @@ final class QemuCommandSuite implements Suite {
         DomainDescription parsed = Xml.parse(DomainDescription.class, theCase.inputText(), ParseOptions.DEFINITION);
         QemuEnvironment environment = QemuEnvironment.of(theCase);
         DomainDescription complete = environment.complete(parsed);
+        QemuCapabilities capabilities = environment.capabilities().orElseThrow();
         LaunchFacts facts = new LaunchFacts(theCase, complete);
         LaunchEnvironment launch = facts.environment();
-        DomainDescription live = LiveDocument.of(facts.withPorts(complete), launch);
-        return QemuCommand.build(live, environment.capabilities().orElseThrow(), launch).shellText();
+        DomainDescription live = LiveDocument.of(facts.withPorts(complete), capabilities, launch);
+        return QemuCommand.build(live, capabilities, launch).shellText();
     }
 
     @Override

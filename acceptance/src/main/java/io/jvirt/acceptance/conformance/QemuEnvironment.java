@@ -4,7 +4,9 @@ import io.jvirt.model.PciAddress;
 import io.jvirt.model.complete.CompletionOptions;
 import io.jvirt.model.complete.DomainCompletion;
 import io.jvirt.model.complete.DriverRules;
+import io.jvirt.model.domain.Cpu;
 import io.jvirt.model.domain.DomainDescription;
+import io.jvirt.model.xml.Records;
 import io.jvirt.qemu.capabilities.GicCapability;
 import io.jvirt.qemu.capabilities.QemuCapabilities;
 import io.jvirt.qemu.capabilities.QemuFact;
@@ -127,8 +129,25 @@ final class QemuEnvironment {
         for (String fact : theCase.texts("caps_del")) {
             caps = caps.with(fact(fact), false);
         }
+        Optional<Cpu> hostCpu = theCase.text("host_cpu").map(QemuEnvironment::hostCpu);
+        if (hostCpu.isPresent()) {
+            caps = caps.withHostCpu(hostCpu.get());
+        }
         String gic = theCase.text("gic").orElse("GIC_NONE");
         return gic.equals("GIC_NONE") ? caps : caps.withGic(gic(gic));
+    }
+
+    /** The hosts that cases name: the model, and for the Haswell what it has beside. */
+    private static Cpu hostCpu(String name) {
+        String model = name.replaceFirst("^QEMU_CPU_DEF_", "");
+        Cpu cpu = Records.blank(Cpu.class).withMode(Cpu.Mode.CUSTOM).withMatch(Cpu.Match.EXACT);
+        if (!model.equals("HASWELL")) {
+            return cpu.withModel(new Cpu.Model(null, null, model));
+        }
+        return cpu.withVendor("Intel").withModel(new Cpu.Model(Cpu.Fallback.FORBID, null, "Haswell"))
+                .withFeature(Stream.of("vme", "ds", "acpi", "ss", "ht", "tm", "pbe", "dtes64", "monitor", "ds_cpl",
+                        "vmx", "smx", "est", "tm2", "xtpr", "pdcm", "f16c", "rdrand", "pdpe1gb", "abm", "lahf_lm")
+                        .map(f -> new Cpu.Feature(Cpu.Policy.REQUIRE, f)).toList());
     }
 
     private static QemuFact fact(String name) {

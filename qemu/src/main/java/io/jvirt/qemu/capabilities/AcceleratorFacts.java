@@ -1,5 +1,6 @@
 package io.jvirt.qemu.capabilities;
 
+import io.jvirt.model.domain.Cpu;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,10 +11,11 @@ import java.util.Set;
  * @param machines machine types in QEMU's order
  * @param cpuModels CPU models in QEMU's order
  * @param hostCpu what {@code host} (under TCG: {@code max}) stands for; empty when QEMU cannot expand it
+ * @param hostCpuInstead the host's CPU where the answers of QEMU are not of this host; else empty
  * @param hypervEnlightenments names of the {@code hv-*} properties that {@code hv-passthrough} turns on
  */
 public record AcceleratorFacts(List<MachineType> machines, List<CpuModel> cpuModels, Optional<CpuExpansion> hostCpu,
-        Set<String> hypervEnlightenments) {
+        Optional<Cpu> hostCpuInstead, Set<String> hypervEnlightenments) {
     public AcceleratorFacts {
         machines = List.copyOf(machines);
         cpuModels = List.copyOf(cpuModels);
@@ -32,6 +34,10 @@ public record AcceleratorFacts(List<MachineType> machines, List<CpuModel> cpuMod
     }
 
     AcceleratorFacts withMachines(List<MachineType> newMachines) {
-        return new AcceleratorFacts(newMachines, cpuModels, hostCpu, hypervEnlightenments);
+        return new AcceleratorFacts(newMachines, cpuModels, hostCpu, hostCpuInstead, hypervEnlightenments);
+    }
+
+    AcceleratorFacts withHostCpu(Cpu cpu) {
+        return new AcceleratorFacts(machines, cpuModels, hostCpu, Optional.of(cpu), hypervEnlightenments);
     }
 }

@@ -1,5 +1,6 @@
 package io.jvirt.qemu.capabilities;
 
+import io.jvirt.model.domain.Cpu;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -112,7 +113,7 @@ public final class QemuCapabilities {
     public AcceleratorFacts under(Accelerator accelerator) {
         AcceleratorFacts exact = values.accelerators.get(accelerator);
         return exact != null ? exact : values.accelerators.getOrDefault(bestAccelerator(),
-                new AcceleratorFacts(List.of(), List.of(), Optional.empty(), Set.of()));
+                new AcceleratorFacts(List.of(), List.of(), Optional.empty(), Optional.empty(), Set.of()));
     }
 
     /** {@return the machine a document's name means under the accelerator} */
@@ -179,6 +180,13 @@ public final class QemuCapabilities {
     public QemuCapabilities withGic(List<GicCapability> gic) {
         Builder copy = values.copy();
         copy.gic = List.copyOf(gic);
+        return new QemuCapabilities(copy, facts);
+    }
+
+    /** {@return the same capabilities on a host with another CPU} For tests and recorded sessions. */
+    public QemuCapabilities withHostCpu(Cpu cpu) {
+        Builder copy = values.copy();
+        copy.accelerators.replaceAll((accelerator, f) -> f.withHostCpu(cpu));
         return new QemuCapabilities(copy, facts);
     }
 

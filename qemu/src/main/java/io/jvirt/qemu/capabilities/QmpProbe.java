@@ -71,7 +71,7 @@ public final class QmpProbe {
     private static AcceleratorFacts acceleratorFacts(QmpSource source, QemuCapabilities.Builder caps,
             Accelerator accelerator) {
         return new AcceleratorFacts(machines(source), cpuModels(source), hostCpu(source, caps.arch, accelerator),
-                enlightenments(source, caps.arch, accelerator));
+                Optional.empty(), enlightenments(source, caps.arch, accelerator));
     }
 
     private static List<MachineType> machines(QmpSource source) {

@@ -14,16 +14,19 @@ final class Arguments {
     private final Map<String, String> environment = new LinkedHashMap<>();
     private final List<QemuNamespace.DeviceOverride> overrides;
     private final boolean netdevJson;
+    private final boolean deviceJson;
 
     /**
      * An empty collection.
      *
      * @param overrides properties that the document sets by hand
      * @param netdevJson whether QEMU takes JSON for network back ends
+     * @param deviceJson whether QEMU takes JSON for devices and can unplug them nevertheless
      */
-    Arguments(List<QemuNamespace.DeviceOverride> overrides, boolean netdevJson) {
+    Arguments(List<QemuNamespace.DeviceOverride> overrides, boolean netdevJson, boolean deviceJson) {
         this.overrides = overrides;
         this.netdevJson = netdevJson;
+        this.deviceJson = deviceJson;
     }
 
     void add(String option) {
@@ -57,7 +60,7 @@ final class Arguments {
                 override.frontend().forEach(property -> apply(property, props));
             }
         }
-        add("device", props);
+        add("device", "driver", deviceJson, props);
     }
 
     private static void apply(QemuNamespace.Property property, Props props) {
@@ -72,14 +75,19 @@ final class Arguments {
 
     /** Adds a network back end. Older QEMUs take flat key-value pairs only. */
     void netdev(Props props) {
-        if (netdevJson) {
-            add("netdev", props);
-        } else {
-            KeyValues values = KeyValues.of(props.json().path("type").asString());
-            props.json().properties().stream().filter(e -> !e.getKey().equals("type"))
-                    .forEach(e -> FlatJson.add(values, e.getKey(), e.getValue()));
-            add("netdev", values);
+        add("netdev", "type", netdevJson, props);
+    }
+
+    /** Adds an option as JSON, or flat with the value of its leading member first. */
+    private void add(String option, String leading, boolean json, Props props) {
+        if (json) {
+            add(option, props);
+            return;
         }
+        KeyValues values = KeyValues.of(props.json().path(leading).asString());
+        props.json().properties().stream().filter(e -> !e.getKey().equals(leading))
+                .forEach(e -> FlatJson.add(values, e.getKey(), e.getValue()));
+        add(option, values);
     }
 
     void verbatim(String word) {

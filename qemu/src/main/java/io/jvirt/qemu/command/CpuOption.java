@@ -7,6 +7,8 @@ import io.jvirt.model.domain.Cpu;
 import io.jvirt.model.domain.Features;
 import io.jvirt.model.domain.Panic;
 import io.jvirt.qemu.capabilities.QemuFact;
+import io.jvirt.qemu.cpu.HypervisorCpu;
+import io.jvirt.qemu.cpu.StartCpu;
 import org.jspecify.annotations.Nullable;
 
 /** The virtual CPU: its model, features and what hypervisors tell their guests through it. */
@@ -68,7 +70,11 @@ final class CpuOption {
                 }
             }
             case HOST_MODEL -> {
-                values = guest.isPpc64() ? KeyValues.of("host") : HostModelCpu.of(guest);
+                if (!guest.isPpc64()) {
+                    throw Guest.unsupported("CPU mode 'host-model' of domain '" + guest.domain().name()
+                            + "' stands for no model; use 'host-passthrough' or name a model");
+                }
+                values = KeyValues.of("host");
             }
             case CUSTOM -> {
                 if (name == null) {
@@ -86,36 +92,22 @@ final class CpuOption {
         if (cpu.model() != null) {
             values.put("vendor", cpu.model().vendorId());
         }
+        HypervisorCpu hypervisor = HypervisorCpu.of(guest.capabilities(), guest.accelerator());
         for (Cpu.Feature feature : cpu.feature()) {
+            String property = StartCpu.qemuName(guest.isX86(), feature.name());
             Cpu.Policy policy = feature.policy() == null ? Cpu.Policy.REQUIRE : feature.policy();
             switch (policy) {
-                case FORCE, REQUIRE -> values.put(qemuName(guest, feature.name()), "on");
-                case DISABLE, FORBID -> values.put(qemuName(guest, feature.name()), "off");
+                case FORCE, REQUIRE -> values.put(property, "on");
+                case DISABLE, FORBID -> {
+                    // What QEMU does not know is off anyway, and it would refuse the name.
+                    if (hypervisor.knows(feature.name())) {
+                        values.put(property, "off");
+                    }
+                }
                 case OPTIONAL -> { }
             }
         }
         return values.toString();
-    }
-
-    /** {@return QEMU's name of a feature} On x86 a few differ from the kernel's, which documents use. */
-    private static String qemuName(Guest guest, String feature) {
-        if (!guest.isX86()) {
-            return feature;
-        }
-        return switch (feature) {
-            case "cmp_legacy" -> "cmp-legacy";
-            case "ds_cpl" -> "ds-cpl";
-            case "fxsr_opt" -> "fxsr-opt";
-            case "kvm_pv_eoi" -> "kvm-pv-eoi";
-            case "kvm_pv_unhalt" -> "kvm-pv-unhalt";
-            case "lahf_lm" -> "lahf-lm";
-            case "nodeid_msr" -> "nodeid-msr";
-            case "pclmuldq" -> "pclmulqdq";
-            case "perfctr_core" -> "perfctr-core";
-            case "perfctr_nb" -> "perfctr-nb";
-            case "tsc_adjust" -> "tsc-adjust";
-            default -> feature;
-        };
     }
 
     private static void timers(Guest guest, KeyValues flags) {

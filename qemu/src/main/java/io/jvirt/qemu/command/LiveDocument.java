@@ -8,7 +8,9 @@ import io.jvirt.model.domain.DomainDescription;
 import io.jvirt.model.domain.Graphics;
 import io.jvirt.model.domain.GraphicsListen;
 import io.jvirt.model.xml.Records;
+import io.jvirt.qemu.capabilities.QemuCapabilities;
 import io.jvirt.qemu.complete.QemuCompletion;
+import io.jvirt.qemu.cpu.StartCpu;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +23,17 @@ public final class LiveDocument {
     private LiveDocument() {
     }
 
-    /** {@return the live document} */
-    public static DomainDescription of(DomainDescription definition, LaunchEnvironment environment) {
+    /**
+     * {@return the live document}
+     *
+     * @throws io.jvirt.api.JvirtException CPU_INCOMPATIBLE or CONFIG_UNSUPPORTED when the guest's CPU cannot be had here
+     */
+    public static DomainDescription of(DomainDescription definition, QemuCapabilities capabilities,
+            LaunchEnvironment environment) {
         boolean fresh = environment.incoming() == null;
         DomainDescription named = LiveAliases.assign(
-                fresh ? MemoryAlignment.apply(QemuCompletion.atStart(definition)) : definition);
+                fresh ? MemoryAlignment.apply(StartCpu.choose(QemuCompletion.atStart(definition), capabilities))
+                        : definition);
         Devices devices = named.devices();
         List<Graphics> displays = devices.graphics().stream().map(g -> display(g, environment)).toList();
         List<CharacterDevice.Channel> channels = new ArrayList<>();

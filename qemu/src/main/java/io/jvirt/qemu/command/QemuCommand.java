@@ -27,7 +27,8 @@ public final class QemuCommand {
         CommandRules.check(guest);
         QemuNamespace qemu = domain.qemu();
         // QEMU learned JSON for network back ends together with those that only JSON can describe.
-        Arguments out = new Arguments(overrides(qemu), effective.has(QemuFact.NETDEV_STREAM));
+        Arguments out = new Arguments(overrides(qemu), effective.has(QemuFact.NETDEV_STREAM),
+                effective.has(QemuFact.DEVICE_JSON));
         ProcessEnvironment.add(guest, out);
         OptionOrder.PARTS.forEach(part -> part.add(guest, out));
         String emulator = domain.devices().emulator();

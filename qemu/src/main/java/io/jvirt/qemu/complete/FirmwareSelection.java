@@ -1,5 +1,8 @@
 package io.jvirt.qemu.complete;
 
+import io.jvirt.api.ErrorCode;
+import io.jvirt.api.ErrorDomain;
+import io.jvirt.api.JvirtException;
 import io.jvirt.model.OnOff;
 import io.jvirt.model.YesNo;
 import io.jvirt.model.domain.Features;
@@ -54,6 +57,20 @@ final class FirmwareSelection {
             }
         }
         finish();
+    }
+
+    /**
+     * Refuses to start what asks for firmware that this host does not have. A definition may wait for it.
+     *
+     * @throws JvirtException OPERATION_FAILED, when no image was chosen
+     */
+    static void check(Os os) {
+        boolean chosen = os.loader() != null && os.loader().path() != null && os.firmwareFeatures().stream()
+                .anyMatch(f -> f.name() == Os.FirmwareFeatureName.SECURE_BOOT);
+        if (os.firmware() != null && !chosen) {
+            throw new JvirtException(ErrorCode.OPERATION_FAILED, ErrorDomain.QEMU, "Unable to find '"
+                    + os.firmware().xml() + "' firmware that is compatible with the current configuration");
+        }
     }
 
     private static boolean isReadOnly(Os.Loader loader) {

@@ -45,8 +45,11 @@ public final class QemuCompletion {
     /**
      * {@return the definition with what only a new start may add: USB ports for devices of guests that were defined
      * before there were any}
+     *
+     * @throws JvirtException OPERATION_FAILED when the firmware that it asks for was not found
      */
     public static DomainDescription atStart(DomainDescription definition) {
+        FirmwareSelection.check(definition.os());
         Draft draft = new Draft(definition);
         new UsbAddresses(draft, true).assign();
         return draft.finish();

@@ -1,8 +1,9 @@
 package io.jvirt.qemu.host;
 
+import io.jvirt.model.cpu.X86CpuMap;
+import io.jvirt.model.domain.Cpu;
 import io.jvirt.qemu.capabilities.Accelerator;
 import io.jvirt.qemu.capabilities.AcceleratorFacts;
-import io.jvirt.qemu.capabilities.CpuExpansion;
 import io.jvirt.qemu.capabilities.CpuModel;
 import io.jvirt.qemu.capabilities.GicCapability;
 import io.jvirt.qemu.capabilities.MachineType;
@@ -10,14 +11,16 @@ import io.jvirt.qemu.capabilities.QemuCapabilities;
 import io.jvirt.qemu.capabilities.QemuFact;
 import io.jvirt.qemu.capabilities.SevCapability;
 import io.jvirt.qemu.capabilities.SgxCapability;
+import io.jvirt.qemu.cpu.CpuModels;
+import io.jvirt.qemu.cpu.HypervisorCpu;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +37,7 @@ public final class DomainCapabilities {
     private final MachineType machine;
     private final String arch;
     private final HostFacts host;
+    private final HypervisorCpu hypervisorCpu;
 
     /**
      * What the answer depends on besides QEMU.
@@ -42,10 +46,11 @@ public final class DomainCapabilities {
      * @param firmware interfaces of firmware that can be chosen automatically: {@code bios}, {@code efi}
      * @param tpmVersions versions that the TPM emulator can do
      * @param vfio whether the host can give PCI devices to guests
+     * @param addressBits width of the host's physical addresses, empty when unknown
      * @param powerModel the host's processor where guests name it as the host does (POWER8 ...), else empty
      */
     public record HostFacts(List<String> loaders, List<String> firmware, List<String> tpmVersions, boolean vfio,
-            Optional<String> powerModel) {
+            OptionalInt addressBits, Optional<String> powerModel) {
         public HostFacts {
             loaders = List.copyOf(loaders);
             firmware = List.copyOf(firmware);
@@ -64,6 +69,7 @@ public final class DomainCapabilities {
         this.accelerator = accelerator;
         this.emulator = emulator;
         this.host = host;
+        hypervisorCpu = HypervisorCpu.of(caps, accelerator);
         AcceleratorFacts facts = caps.under(accelerator);
         Optional<MachineType> found = machineName != null ? facts.machine(machineName)
                 : facts.machines().stream().filter(MachineType::isDefault).findFirst()
@@ -152,7 +158,7 @@ public final class DomainCapabilities {
         List<String> migratable = has(QemuFact.CPU_MIGRATABLE) ? List.of("on", "off") : List.of("off");
         mode(out, "host-passthrough", accelerator != Accelerator.TCG, "hostPassthroughMigratable", migratable);
         mode(out, "maximum", facts.cpuModel("max").isPresent(), "maximumMigratable", List.of("on", "off"));
-        hostModel(out, facts);
+        hostModel(out);
         List<CpuModel> models = facts.cpuModels().stream().filter(m -> isSelectable(m.name()))
                 .sorted(Comparator.comparing(this::documentName)).toList();
         if (models.isEmpty() || arch.equals("ppc")) {
@@ -166,9 +172,11 @@ public final class DomainCapabilities {
     }
 
     private boolean isSelectable(String model) {
-        boolean special = model.equals("host") || isX86() && (model.equals("max") || model.equals("base"));
+        if (isX86()) {
+            return X86CpuMap.get().model(model).isPresent();
+        }
         boolean power = !arch.startsWith("ppc64") || model.matches("(?i)power(6|7|8|9|10|11)");
-        return !special && power;
+        return !model.equals("host") && power;
     }
 
     private String documentName(CpuModel model) {
@@ -185,30 +193,38 @@ public final class DomainCapabilities {
         out.end("mode");
     }
 
-    /** Only where QEMU itself names the host's model; x86 has no such names ("base" is nothing a document can ask for). */
-    private void hostModel(Markup out, AcceleratorFacts facts) {
+    /** The CPU of guests that shall be like the host, named so that the same can be had elsewhere. */
+    private void hostModel(Markup out) {
         if (host.powerModel().isPresent() && accelerator != Accelerator.TCG) {
             out.start("mode", "name", "host-model", "supported", "yes");
             out.text("model", host.powerModel().get(), "fallback", "allow");
-            out.empty("maxphysaddr", "mode", "passthrough", "limit", 64);
+            addressBits(out);
             out.end("mode");
             return;
         }
-        Optional<CpuExpansion> expansion = facts.hostCpu()
-                .filter(e -> isS390() && facts.cpuModel(e.model()).isPresent());
-        if (expansion.isEmpty()) {
+        Optional<Cpu> cpu = hypervisorCpu.complete();
+        Cpu.Model model = cpu.map(Cpu::model).orElse(null);
+        String name = model == null ? null : model.name();
+        if (cpu.isEmpty() || name == null) {
             out.empty("mode", "name", "host-model", "supported", "no");
             return;
         }
-        CpuExpansion cpu = expansion.get();
         out.start("mode", "name", "host-model", "supported", "yes");
-        out.text("model", cpu.model(), "fallback", "forbid");
-        cpu.migratable().forEach((name, value) -> {
-            if (value.isBoolean()) {
-                out.empty("feature", "policy", value.booleanValue() ? "require" : "disable", "name", name);
-            }
-        });
+        out.text("model", name, "fallback", "forbid");
+        String vendor = cpu.get().vendor();
+        if (vendor != null) {
+            out.text("vendor", vendor);
+        }
+        if (isX86() && accelerator != Accelerator.TCG) {
+            addressBits(out);
+        }
+        cpu.get().feature().forEach(f -> out.empty("feature", "policy",
+                f.policy() == Cpu.Policy.DISABLE ? "disable" : "require", "name", f.name()));
         out.end("mode");
+    }
+
+    private void addressBits(Markup out) {
+        host.addressBits().ifPresent(bits -> out.empty("maxphysaddr", "mode", "passthrough", "limit", bits));
     }
 
     private void model(Markup out, CpuModel model) {
@@ -218,14 +234,14 @@ public final class DomainCapabilities {
         if (model.deprecated()) {
             attributes.addAll(List.of("deprecated", "yes"));
         }
-        attributes.addAll(List.of("vendor", CpuVendors.of(arch, name)));
-        if (model.aliasOf() != null) {
+        attributes.addAll(List.of("vendor", CpuModels.vendor(arch, name)));
+        if (model.aliasOf() != null && isSelectable(model.aliasOf())) {
             attributes.addAll(List.of("canonical", model.aliasOf()));
         }
         out.text("model", name, attributes.toArray());
         if (Boolean.FALSE.equals(model.usable())) {
             out.start("blockers", "model", name);
-            new TreeSet<>(model.blockers()).forEach(b -> out.empty("feature", "name", b));
+            hypervisorCpu.blockers(model).forEach(b -> out.empty("feature", "name", b));
             out.end("blockers");
         }
     }

@@ -1,6 +1,11 @@
 package io.jvirt.qemu.host;
 
 import io.jvirt.model.IdSet;
+import io.jvirt.model.cpu.CpuSignature;
+import io.jvirt.model.domain.Cpu;
+import io.jvirt.model.xml.Records;
+import io.jvirt.qemu.cpu.HostCpu;
+import io.jvirt.qemu.cpu.PowerCpu;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,51 +36,39 @@ public record HostCapabilities(Optional<String> uuid, String arch, Optional<Host
     }
 
     /**
-     * What the CPU says of itself.
+     * The host's CPU as documents describe CPUs.
      *
-     * @param vendor Intel, AMD ..., empty when unknown
+     * @param document model, vendor and the features that the model lacks
      * @param microcode version of the microcode, empty when unknown
-     * @param signature family, model and stepping
-     * @param features names of the features
+     * @param signature the product, empty when unknown
+     * @param addressBits width of physical addresses, 0 when unknown
      */
-    public record HostCpuFacts(String vendor, String microcode, int[] signature, List<String> features) {
-        public HostCpuFacts {
-            features = List.copyOf(features);
-        }
-
-        /** Reads {@code /proc/cpuinfo}, first processor. */
-        public static Optional<HostCpuFacts> read(Path cpuinfo) {
-            String vendor = "";
-            String microcode = "";
-            int[] signature = new int[3];
-            List<String> features = List.of();
-            for (String line : SmallFile.lines(cpuinfo)) {
-                int colon = line.indexOf(':');
-                if (colon < 0) {
-                    break;
-                }
-                String value = line.substring(colon + 1).strip();
-                switch (line.substring(0, colon).strip()) {
-                    case "vendor_id" -> vendor = vendorName(value);
-                    case "microcode" -> microcode = Long.decode(value).toString();
-                    case "cpu family" -> signature[0] = Integer.parseInt(value);
-                    case "model" -> signature[1] = Integer.parseInt(value);
-                    case "stepping" -> signature[2] = Integer.parseInt(value);
-                    case "flags", "Features" -> features = List.copyOf(new TreeSet<>(List.of(value.split("\\s+"))));
-                    default -> { }
-                }
+    public record HostCpuFacts(Cpu document, String microcode, Optional<CpuSignature> signature, int addressBits) {
+        /** {@return this host's} What its CPU does not tell itself is read from /proc/cpuinfo. */
+        static Optional<HostCpuFacts> ofThisHost() {
+            List<String> info = SmallFile.lines(Path.of("/proc/cpuinfo"));
+            Optional<HostCpu> x86 = HostCpu.ofThisHost();
+            if (x86.isPresent()) {
+                String microcode = value(info, "microcode").map(v -> Long.decode(v).toString()).orElse("");
+                return x86.get().described().map(d -> new HostCpuFacts(d, microcode, x86.get().data().signature(),
+                        x86.get().addressBits()));
             }
-            return features.isEmpty() ? Optional.empty()
-                    : Optional.of(new HostCpuFacts(vendor, microcode, signature, features));
+            Optional<String> model = PowerCpu.ofThisHost();
+            Optional<String> features = value(info, "Features").or(() -> value(info, "features"))
+                    .or(() -> value(info, "flags"));
+            if (model.isEmpty() && features.isEmpty()) {
+                return Optional.empty();
+            }
+            List<Cpu.Feature> listed = features.map(f -> new TreeSet<>(List.of(f.split("\\s+")))).orElseGet(TreeSet::new)
+                    .stream().map(f -> new Cpu.Feature(null, f)).toList();
+            Cpu document = Records.blank(Cpu.class).withFeature(listed);
+            return Optional.of(new HostCpuFacts(model.map(m -> document.withModel(new Cpu.Model(null, null, m))
+                    .withVendor("IBM")).orElse(document), "", Optional.empty(), 0));
         }
 
-        private static String vendorName(String id) {
-            return switch (id) {
-                case "GenuineIntel" -> "Intel";
-                case "AuthenticAMD" -> "AMD";
-                case "HygonGenuine" -> "Hygon";
-                default -> id;
-            };
+        private static Optional<String> value(List<String> info, String name) {
+            return info.stream().filter(l -> l.matches(name + "\\s*:.*")).findFirst()
+                    .map(l -> l.substring(l.indexOf(':') + 1).strip());
         }
     }
 
@@ -84,7 +77,7 @@ public record HostCapabilities(Optional<String> uuid, String arch, Optional<Host
         Path system = Path.of("/sys/devices/system");
         String arch = System.getProperty("os.arch", "");
         return new HostCapabilities(Optional.of(uuid), arch.equals("amd64") ? "x86_64" : arch,
-                HostCpuFacts.read(Path.of("/proc/cpuinfo")), sleepStates(Path.of("/sys/power")),
+                HostCpuFacts.ofThisHost(), sleepStates(Path.of("/sys/power")),
                 hasIommu(Path.of("/sys/kernel/iommu_groups")), true, List.of("tcp"),
                 HostTopology.read(system, new SysfsNuma(system)),
                 HostCaches.read(system, Path.of("/sys/fs/resctrl")), List.of("none"));
@@ -136,16 +129,24 @@ public record HostCapabilities(Optional<String> uuid, String arch, Optional<Host
     private void cpu(Markup out) {
         out.start("cpu").text("arch", arch);
         cpu.ifPresent(c -> {
-            if (!c.vendor().isEmpty()) {
-                out.text("vendor", c.vendor());
+            Cpu.Model model = c.document().model();
+            if (model != null && model.name() != null) {
+                out.text("model", model.name());
+            }
+            String vendor = c.document().vendor();
+            if (vendor != null) {
+                out.text("vendor", vendor);
             }
             if (!c.microcode().isEmpty()) {
                 out.empty("microcode", "version", c.microcode());
             }
-            out.empty("signature", "family", c.signature()[0], "model", c.signature()[1], "stepping",
-                    c.signature()[2]);
+            c.signature().ifPresent(g -> out.empty("signature", "family", g.family(), "model", g.model(), "stepping",
+                    g.stepping()));
             counts(out);
-            c.features().forEach(f -> out.empty("feature", "name", f));
+            if (c.addressBits() > 0) {
+                out.empty("maxphysaddr", "mode", "emulate", "bits", c.addressBits());
+            }
+            c.document().feature().forEach(f -> out.empty("feature", "name", f.name()));
             topology.cells().getFirst().pages().forEach(p -> out.empty("pages", "unit", "KiB", "size", p.sizeKib()));
         });
         out.end("cpu");

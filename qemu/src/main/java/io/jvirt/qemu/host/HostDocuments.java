@@ -11,6 +11,8 @@ import io.jvirt.qemu.capabilities.QemuCapabilitiesCache;
 import io.jvirt.qemu.capabilities.QmpProbeException;
 import io.jvirt.qemu.complete.FirmwareCatalog;
 import io.jvirt.qemu.complete.FirmwareDescriptor;
+import io.jvirt.qemu.cpu.HostCpu;
+import io.jvirt.qemu.cpu.PowerCpu;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
@@ -21,6 +23,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -128,11 +131,12 @@ public final class HostDocuments {
         kinds.retainAll(Set.of("bios", "efi"));
         boolean vfio = Files.isReadable(Path.of("/dev/vfio/vfio"));
         return new DomainCapabilities.HostFacts(List.copyOf(loaders), List.copyOf(kinds), tpmVersions(), vfio,
-                Optional.empty());
+                HostCpu.ofThisHost().map(c -> OptionalInt.of(c.addressBits())).orElse(OptionalInt.empty()),
+                PowerCpu.ofThisHost());
     }
 
-    /** The emulator that is in use everywhere can do both since its first release. */
-    private static List<String> tpmVersions() {
+    /** {@return the versions that the TPM emulator can do, none where there is no emulator} Both since its first release. */
+    public static List<String> tpmVersions() {
         return Files.isExecutable(BINARIES.resolve("swtpm")) ? List.of("1.2", "2.0") : List.of();
     }
 

@@ -136,10 +136,10 @@ class CommandLineTest {
         DomainDescription live = LiveDocument.of(CommandSamples.guest("pc", "", """
                 <disk type='file'><source file='/a'/><backingStore type='file'><format type='raw'/><source file='/b'/><backingStore/></backingStore><target dev='vda' bus='virtio'/></disk>
                 <disk type='file'><source file='/c'/><target dev='vdb' bus='virtio'/></disk>
-                """), ENVIRONMENT);
+                """), CommandSamples.capabilities(), ENVIRONMENT);
         assertThat(live.devices().disks()).extracting(d -> d.source().common().index()).containsExactly(2, 1);
         assertThat(live.devices().disks().getFirst().backingStore().source().common().index()).isEqualTo(3);
-        assertThat(LiveDocument.of(live, ENVIRONMENT)).isEqualTo(live);
+        assertThat(LiveDocument.of(live, CommandSamples.capabilities(), ENVIRONMENT)).isEqualTo(live);
     }
 
     @Test

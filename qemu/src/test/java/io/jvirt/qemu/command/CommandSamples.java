@@ -67,6 +67,6 @@ final class CommandSamples {
 
     /** {@return the command line of a completed document} */
     static CommandLine command(DomainDescription complete, LaunchEnvironment environment) {
-        return QemuCommand.build(LiveDocument.of(complete, environment), CAPABILITIES, environment);
+        return QemuCommand.build(LiveDocument.of(complete, CAPABILITIES, environment), CAPABILITIES, environment);
     }
 }
