@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jvirt.api.ErrorCode;
 import io.jvirt.api.JvirtException;
+import io.jvirt.model.cpu.X86CpuMap;
+import io.jvirt.model.domain.Cpu;
 import io.jvirt.model.domain.DomainDescription;
 import io.jvirt.qemu.testkit.TestQemu;
 import java.nio.charset.StandardCharsets;
@@ -166,8 +168,25 @@ class CommandLineTest {
     }
 
     @Test
-    void hostModelDoesNotReferToTheHost() {
+    void hostModelBecomesAModelWithAName() {
+        DomainDescription live = LiveDocument.of(CommandSamples.guest("pc", "<cpu mode='host-model'>"
+                + "<feature policy='disable' name='aes'/></cpu>", ""), CommandSamples.capabilities(), ENVIRONMENT);
+        assertThat(live.cpu()).satisfies(cpu -> {
+            assertThat(cpu.mode()).isEqualTo(Cpu.Mode.CUSTOM);
+            assertThat(X86CpuMap.get().modelOf(cpu)).isPresent();
+            assertThat(cpu.feature()).contains(new Cpu.Feature(Cpu.Policy.DISABLE, "aes"));
+        });
+        String model = X86CpuMap.get().modelOf(live.cpu()).orElseThrow().name();
         String cpu = valuesOf(argv("pc", "<cpu mode='host-model'/>", ""), "cpu").getFirst();
-        assertThat(cpu).startsWith("base,").contains("sse2=on").doesNotContain("=off");
+        assertThat(cpu).startsWith(model + ",").contains("hypervisor=on");
+    }
+
+    @Test
+    void aHostThatLacksWhatIsCheckedIsRefused() {
+        assertThatThrownBy(() -> argv("pc", "<cpu mode='custom' match='exact' check='partial'><model>Haswell</model></cpu>", ""))
+                .isInstanceOfSatisfying(JvirtException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CPU_INCOMPATIBLE))
+                .hasMessageContaining("Host CPU does not provide required features: pcid");
+        assertThat(valuesOf(argv("pc", "<cpu mode='custom' match='exact' check='none'><model>Skylake-Server</model></cpu>",
+                ""), "cpu")).containsExactly("Skylake-Server,mpx=off");
     }
 }
