@@ -5,8 +5,8 @@ module io.jvirt.model {
     requires org.jspecify;
     exports io.jvirt.model;
     exports io.jvirt.model.complete;
-    exports io.jvirt.model.device;
     exports io.jvirt.model.cpu;
+    exports io.jvirt.model.device;
     exports io.jvirt.model.domain;
     exports io.jvirt.model.filter;
     exports io.jvirt.model.network;

@@ -46,6 +46,11 @@ public final class CFunction {
                         "the C library has no " + symbol + "; Jvirt needs glibc 2.34 or newer")));
     }
 
+    /** {@return the function of ours at an address, which must take its arguments and return as C functions do} */
+    static CFunction at(long address) {
+        return new CFunction(MemorySegment.ofAddress(address));
+    }
+
     /** Calls a function with a result of 64 bits and errno. */
     long call(long... arguments) {
         try (Arena arena = Arena.ofConfined()) {

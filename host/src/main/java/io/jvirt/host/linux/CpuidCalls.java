@@ -1,15 +1,8 @@
 package io.jvirt.host.linux;
 
-import static io.jvirt.host.linux.Native.INT;
-import static io.jvirt.host.linux.Native.LONG;
-import static io.jvirt.host.linux.Native.POINTER;
-
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 import java.util.HexFormat;
 
 /**
@@ -18,12 +11,6 @@ import java.util.HexFormat;
  */
 public final class CpuidCalls implements AutoCloseable {
     private static final long PAGE = 4096;
-    private static final int PROT_READ = 1;
-    private static final int PROT_WRITE = 2;
-    private static final int PROT_EXEC = 4;
-    /** MAP_PRIVATE | MAP_ANONYMOUS. */
-    private static final int OWN_MEMORY = 0x22;
-
     private static final int REGISTERS = 4;
 
     /**
@@ -34,48 +21,26 @@ public final class CpuidCalls implements AutoCloseable {
     private static final byte[] CODE =
             HexFormat.of().parseHex("534989d089f889f10fa241890041895804418948084189500c5bc3");
 
-    private static final MethodHandle MAP =
-            Native.withErrno("mmap", FunctionDescriptor.of(LONG, LONG, LONG, INT, INT, INT, LONG));
-    private static final MethodHandle PROTECT =
-            Native.withErrno("mprotect", FunctionDescriptor.of(INT, LONG, LONG, INT));
-    private static final MethodHandle UNMAP = Native.withErrno("munmap", FunctionDescriptor.of(INT, LONG, LONG));
+    private final MemorySegment page;
+    private final CFunction function;
 
-    private final long page;
-    private final MethodHandle function;
-
-    private CpuidCalls(long page) {
+    private CpuidCalls(MemorySegment page) {
         this.page = page;
-        this.function = Linker.nativeLinker()
-                .downcallHandle(MemorySegment.ofAddress(page), FunctionDescriptor.ofVoid(INT, INT, POINTER));
+        this.function = CFunction.at(page.address());
     }
 
-    /** {@return the page's address (mmap(2), mprotect(2)), or the negative error number, as where policy forbids such pages} */
-    private static long map() {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(Native.STATE);
-            long page = Native.result(
-                    (long) MAP.invokeExact(state, 0L, PAGE, PROT_READ | PROT_WRITE, OWN_MEMORY, -1, 0L), state);
-            if (page < 0) {
-                return page;
-            }
-            MemorySegment.copy(
-                    CODE, 0, MemorySegment.ofAddress(page).reinterpret(PAGE), ValueLayout.JAVA_BYTE, 0, CODE.length);
-            int made = Native.result((int) PROTECT.invokeExact(state, page, PAGE, PROT_READ | PROT_EXEC), state);
-            if (made < 0) {
-                unmap(page);
-                return made;
-            }
-            return page;
-        } catch (Throwable t) {
-            throw Native.impossible(t);
-        }
-    }
-
-    /** {@return the instruction; close it when done} Throws {@link UnsupportedOperationException} where it cannot be had. */
+    /** {@return the instruction; close it when done} Throws {@link UnsupportedOperationException} where policy forbids the page. */
     public static CpuidCalls open() {
-        long page = map();
-        if (page < 0) {
-            throw new UnsupportedOperationException("error " + -page + " instead of an executable page");
+        long address = MemoryCalls.mapAnonymous(PAGE, MemoryCalls.PROT_READ | MemoryCalls.PROT_WRITE);
+        if (address < 0) {
+            throw new UnsupportedOperationException("error " + -address + " instead of a page");
+        }
+        MemorySegment page = MemorySegment.ofAddress(address).reinterpret(PAGE);
+        MemorySegment.copy(CODE, 0, page, ValueLayout.JAVA_BYTE, 0, CODE.length);
+        int protection = MemoryCalls.protect(page, MemoryCalls.PROT_READ | MemoryCalls.PROT_EXEC);
+        if (protection < 0) {
+            MemoryCalls.unmap(page);
+            throw new UnsupportedOperationException("error " + -protection + " instead of an executable page");
         }
         return new CpuidCalls(page);
     }
@@ -84,25 +49,14 @@ public final class CpuidCalls implements AutoCloseable {
     public int[] cpuid(int leaf, int subleaf) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment answer = arena.allocate(ValueLayout.JAVA_INT, REGISTERS);
-            function.invokeExact(leaf, subleaf, answer);
+            function.plain(leaf, subleaf, answer.address());
             return answer.toArray(ValueLayout.JAVA_INT);
-        } catch (Throwable t) {
-            throw Native.impossible(t);
-        }
-    }
-
-    private static void unmap(long page) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(Native.STATE);
-            int ignored = (int) UNMAP.invokeExact(state, page, PAGE);
-        } catch (Throwable t) {
-            throw Native.impossible(t);
         }
     }
 
     /** Gives the page back; nobody may be in {@link #cpuid} any more. */
     @Override
     public void close() {
-        unmap(page);
+        MemoryCalls.unmap(page);
     }
 }

@@ -2,7 +2,7 @@ package io.jvirt.host.linux;
 
 import java.lang.foreign.MemorySegment;
 
-/** Calls on address space (mmap(2), munmap(2)). */
+/** Calls on address space (mmap(2), mprotect(2), munmap(2)). */
 public final class MemoryCalls {
     public static final int PROT_READ = 1;
     public static final int PROT_WRITE = 2;
@@ -13,6 +13,7 @@ public final class MemoryCalls {
     private static final int MAP_NORESERVE = 0x4000;
 
     private static final CFunction MMAP = CFunction.of("mmap");
+    private static final CFunction MPROTECT = CFunction.of("mprotect");
     private static final CFunction MUNMAP = CFunction.of("munmap");
 
     private MemoryCalls() {}
@@ -20,6 +21,11 @@ public final class MemoryCalls {
     /** mmap(2) of private zeroed pages, which take no memory until they are touched: the address, or the negative error number. */
     public static long mapAnonymous(long size, int protection) {
         return MMAP.call(0, size, protection, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    }
+
+    /** mprotect(2): says what may be done with pages from now on. */
+    public static int protect(MemorySegment pages, int protection) {
+        return MPROTECT.callInt(pages.address(), pages.byteSize(), protection);
     }
 
     /** munmap(2): the caller sees to it that nobody uses the pages any more. */
