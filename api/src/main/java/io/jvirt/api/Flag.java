@@ -4,10 +4,18 @@ import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One bit of a libvirt flags argument. Each call has an enum of its own, so a wrong flag does not compile. */
+/**
+ * One bit of a libvirt flags argument. Each call has an enum of its own, so a wrong flag does not compile. Constants stand
+ * in the order of libvirt's bits; where those have gaps the enum says so.
+ */
 public interface Flag {
+    /** {@return the place among the constants of its enum} */
+    int ordinal();
+
     /** {@return the value on the wire, a power of two (a few libvirt flags share bits; then the whole value)} */
-    int bit();
+    default int bit() {
+        return 1 << ordinal();
+    }
 
     /** {@return the flags as libvirt's unsigned int} */
     static int bits(Flag... flags) {
