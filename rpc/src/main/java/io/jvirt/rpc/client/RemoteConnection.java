@@ -15,6 +15,7 @@ import io.jvirt.api.Flag;
 import io.jvirt.api.JvirtException;
 import io.jvirt.api.MonitorEvent;
 import io.jvirt.api.Node;
+import io.jvirt.api.secret.Secrets;
 import io.jvirt.rpc.protocol.ConnectMessages;
 import io.jvirt.rpc.protocol.DomainMessages;
 import io.jvirt.rpc.protocol.DomainProcedures;
@@ -328,6 +329,13 @@ final class RemoteConnection implements Connection {
     @Override
     public String domainXmlToNative(String format, String xml) {
         return client.call(CONNECT_DOMAIN_XML_TO_NATIVE, new ConnectMessages.Native(format, xml, 0));
+    }
+
+    // ---- services of the host ----
+
+    @Override
+    public Secrets secrets() {
+        return new RemoteSecrets(this);
     }
 
     // ---- events ----

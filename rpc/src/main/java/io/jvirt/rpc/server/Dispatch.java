@@ -65,6 +65,7 @@ final class Dispatch {
         DomainTuningHandlers.bind(dispatch);
         DomainDeviceHandlers.bind(dispatch);
         GuestHandlers.bind(dispatch);
+        SecretHandlers.bind(dispatch);
         return dispatch;
     }
 

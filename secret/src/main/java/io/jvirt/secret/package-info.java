@@ -1,0 +1,2 @@
+/** Secrets of an instance. */
+package io.jvirt.secret;
