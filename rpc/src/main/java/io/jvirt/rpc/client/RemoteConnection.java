@@ -15,6 +15,9 @@ import io.jvirt.api.Flag;
 import io.jvirt.api.JvirtException;
 import io.jvirt.api.MonitorEvent;
 import io.jvirt.api.Node;
+import io.jvirt.api.device.HostInterfaces;
+import io.jvirt.api.device.NodeDevices;
+import io.jvirt.api.network.NetworkFilters;
 import io.jvirt.api.secret.Secrets;
 import io.jvirt.rpc.protocol.ConnectMessages;
 import io.jvirt.rpc.protocol.DomainMessages;
@@ -332,6 +335,21 @@ final class RemoteConnection implements Connection {
     }
 
     // ---- services of the host ----
+
+    @Override
+    public NodeDevices nodeDevices() {
+        return new RemoteNodeDevices(this);
+    }
+
+    @Override
+    public HostInterfaces hostInterfaces() {
+        return new RemoteInterfaces(client);
+    }
+
+    @Override
+    public NetworkFilters networkFilters() {
+        return new RemoteFilters(client);
+    }
 
     @Override
     public Secrets secrets() {

@@ -5,7 +5,7 @@ import static io.jvirt.rpc.protocol.Procedure.Access.WRITE;
 import static io.jvirt.rpc.protocol.Procedure.Priority.HIGH;
 import static io.jvirt.rpc.protocol.Procedure.Priority.NORMAL;
 
-/** Procedures of the remote program: virtual networks, their ports and packet filters. A row without a name is known and not implemented. */
+/** Procedures of the remote program: virtual networks and their ports. A row without a name is known and not implemented. */
 public final class NetworkProcedures {
     static final ProcedureGroup GROUP = new ProcedureGroup(Program.REMOTE);
 
@@ -27,25 +27,12 @@ public final class NetworkProcedures {
         GROUP.later(52, "virConnectNumOfNetworks", HIGH, READ);
         GROUP.later(152, "virNetworkIsActive", HIGH, READ);
         GROUP.later(153, "virNetworkIsPersistent", HIGH, READ);
-        GROUP.later(175, "virNWFilterLookupByName", HIGH, READ);
-        GROUP.later(176, "virNWFilterLookupByUUID", HIGH, READ);
-        GROUP.later(177, "virNWFilterGetXMLDesc", HIGH, READ);
-        GROUP.later(178, "virConnectNumOfNWFilters", HIGH, READ);
-        GROUP.later(179, "virConnectListNWFilters", HIGH, READ);
-        GROUP.later(180, "virNWFilterDefineXML", HIGH, WRITE);
-        GROUP.later(181, "virNWFilterUndefine", HIGH, WRITE);
         GROUP.later(283, "virConnectListAllNetworks", HIGH, READ);
-        GROUP.later(286, "virConnectListAllNWFilters", HIGH, READ);
         GROUP.later(291, "virNetworkUpdate", HIGH, WRITE);
         GROUP.later(313, "virConnectNetworkEventRegisterAny", HIGH, READ);
         GROUP.later(314, "virConnectNetworkEventDeregisterAny", HIGH, READ);
         GROUP.laterEvent(315, "NETWORK_EVENT_LIFECYCLE");
         GROUP.later(341, "virNetworkGetDHCPLeases", NORMAL, READ);
-        GROUP.later(397, "virNWFilterBindingLookupByPortDev", HIGH, READ);
-        GROUP.later(398, "virNWFilterBindingGetXMLDesc", HIGH, READ);
-        GROUP.later(399, "virNWFilterBindingCreateXML", HIGH, WRITE);
-        GROUP.later(400, "virNWFilterBindingDelete", HIGH, WRITE);
-        GROUP.later(401, "virConnectListAllNWFilterBindings", HIGH, READ);
         GROUP.later(404, "virNetworkListAllPorts", HIGH, READ);
         GROUP.later(405, "virNetworkPortLookupByUUID", HIGH, READ);
         GROUP.later(406, "virNetworkPortCreateXML", NORMAL, WRITE);
@@ -53,7 +40,6 @@ public final class NetworkProcedures {
         GROUP.later(408, "virNetworkPortSetParameters", NORMAL, WRITE);
         GROUP.later(409, "virNetworkPortGetXMLDesc", NORMAL, READ);
         GROUP.later(410, "virNetworkPortDelete", NORMAL, WRITE);
-        GROUP.later(431, "virNWFilterDefineXMLFlags", HIGH, WRITE);
         GROUP.later(432, "virNetworkDefineXMLFlags", HIGH, WRITE);
         GROUP.later(437, "virNetworkCreateXMLFlags", HIGH, WRITE);
         GROUP.later(444, "virNetworkSetMetadata", NORMAL, WRITE);

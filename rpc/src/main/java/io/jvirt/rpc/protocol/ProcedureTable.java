@@ -18,6 +18,7 @@ public final class ProcedureTable {
                 SnapshotProcedures.GROUP,
                 MigrationProcedures.GROUP,
                 NetworkProcedures.GROUP,
+                FilterProcedures.GROUP,
                 StorageProcedures.GROUP,
                 HostProcedures.GROUP,
                 SecretProcedures.GROUP,

@@ -66,6 +66,9 @@ final class Dispatch {
         DomainDeviceHandlers.bind(dispatch);
         GuestHandlers.bind(dispatch);
         SecretHandlers.bind(dispatch);
+        NodeDeviceHandlers.bind(dispatch);
+        InterfaceHandlers.bind(dispatch);
+        FilterHandlers.bind(dispatch);
         return dispatch;
     }
 
