@@ -1,5 +1,9 @@
 package io.jvirt.image;
 
+import io.jvirt.image.bochs.BochsFormat;
+import io.jvirt.image.cloop.CloopFormat;
+import io.jvirt.image.dmg.DmgFormat;
+import io.jvirt.image.luks.LuksFormat;
 import io.jvirt.image.parallels.ParallelsFormat;
 import io.jvirt.image.qcow2.Qcow2Format;
 import io.jvirt.image.qed.QedFormat;
@@ -28,7 +32,11 @@ public final class ImageFormats {
             new VhdFormat(),
             new VhdxFormat(),
             new QedFormat(),
-            new ParallelsFormat());
+            new ParallelsFormat(),
+            new LuksFormat(),
+            new BochsFormat(),
+            new CloopFormat(),
+            new DmgFormat());
 
     private ImageFormats() {}
 

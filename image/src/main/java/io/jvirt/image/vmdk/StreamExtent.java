@@ -1,16 +1,16 @@
 package io.jvirt.image.vmdk;
 
+import io.jvirt.image.ImageException;
 import io.jvirt.image.ImageFile;
 import io.jvirt.image.ImageFormat;
 import io.jvirt.image.Packing;
 import io.jvirt.image.block.Below;
+import io.jvirt.image.block.Inflated;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
-import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
-import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,25 +61,11 @@ final class StreamExtent extends SparseExtent {
             }
             host += MARKER;
         }
-        return inflate(block, file.read(host, length).array());
-    }
-
-    private byte[] inflate(long block, byte[] packed) {
-        byte[] grain = new byte[header.grainBytes()];
-        try (Inflater inflater = new Inflater()) {
-            inflater.setInput(packed);
-            int done = 0;
+        try {
             // The last grain may be shorter than the others.
-            while (done < grain.length && !inflater.finished()) {
-                int count = inflater.inflate(grain, done, grain.length - done);
-                if (count == 0 && !inflater.finished()) {
-                    throw broken("grain " + block + " ends after " + done + " bytes");
-                }
-                done += count;
-            }
-            return grain;
-        } catch (DataFormatException e) {
-            throw broken("grain " + block + " is damaged: " + e.getMessage());
+            return Inflated.zlib(file.read(host, length).array(), header.grainBytes());
+        } catch (ImageException e) {
+            throw broken("grain " + block + ": " + e.getMessage());
         }
     }
 

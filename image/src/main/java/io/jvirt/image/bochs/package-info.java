@@ -1,0 +1,2 @@
+/** Bochs's growing disk images, read only. */
+package io.jvirt.image.bochs;

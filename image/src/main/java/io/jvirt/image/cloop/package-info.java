@@ -1,0 +1,2 @@
+/** Compressed loop images, read only. */
+package io.jvirt.image.cloop;

@@ -1,0 +1,2 @@
+/** Apple's disk images (UDIF), read only. */
+package io.jvirt.image.dmg;
