@@ -6,6 +6,39 @@ import org.jspecify.annotations.Nullable;
 /** A guest's devices and who looks at them. A part of {@link Domain}, whose rules hold. */
 public interface DomainDevices {
     /**
+     * Gives the guest a device; returns when the guest has it ({@code virDomainAttachDeviceFlags}).
+     *
+     * @param xml the device's element, as in the guest's document
+     */
+    default void attachDevice(String xml, DomainFlags.Affect... flags) {
+        throw JvirtException.noSupport("virDomainAttachDeviceFlags");
+    }
+
+    /**
+     * Takes a device away. A running guest has to let go of it; when it takes its time the call returns before it has, and
+     * {@link DomainEvent.DeviceRemoved} tells when ({@code virDomainDetachDeviceFlags}).
+     *
+     * @param xml as much of the device's element as makes clear which one is meant: a disk's target, a network card's MAC
+     *     address
+     */
+    default void detachDevice(String xml, DomainFlags.Affect... flags) {
+        throw JvirtException.noSupport("virDomainDetachDeviceFlags");
+    }
+
+    /** Asks for a device to be let go of, by its alias, and does not wait ({@code virDomainDetachDeviceAlias}). */
+    default void detachDeviceAlias(String alias, DomainFlags.Affect... flags) {
+        throw JvirtException.noSupport("virDomainDetachDeviceAlias");
+    }
+
+    /**
+     * Changes a device: of a running guest the medium of a drive, the state of a network link, the password of a display;
+     * of a definition whatever the document says ({@code virDomainUpdateDeviceFlags}).
+     */
+    default void updateDevice(String xml, DomainFlags.UpdateDevice... flags) {
+        throw JvirtException.noSupport("virDomainUpdateDeviceFlags");
+    }
+
+    /**
      * {@return a stream to a console, serial or parallel device by alias; null for the first} ({@code
      * virDomainOpenConsole})
      */

@@ -112,6 +112,27 @@ public final class DomainFlags {
         CONFIG
     }
 
+    /** How a device is changed ({@code virDomainDeviceModifyFlags}). */
+    public enum UpdateDevice implements Flag {
+        /** The running guest's. */
+        LIVE(1 << 0),
+        /** The one of the next start. */
+        CONFIG(1 << 1),
+        /** A drive that the guest has locked is opened all the same. */
+        FORCE(1 << 2);
+
+        private final int bit;
+
+        UpdateDevice(int bit) {
+            this.bit = bit;
+        }
+
+        @Override
+        public int bit() {
+            return bit;
+        }
+    }
+
     /** Which number of virtual CPUs is meant ({@code virDomainVcpuFlags}). */
     public enum Vcpu implements Flag {
         /** The running guest. */

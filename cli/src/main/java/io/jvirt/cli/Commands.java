@@ -6,6 +6,7 @@ import io.jvirt.cli.table.DeviceTable;
 import io.jvirt.cli.table.EventTable;
 import io.jvirt.cli.table.GuestTable;
 import io.jvirt.cli.table.HostTable;
+import io.jvirt.cli.table.HotplugTable;
 import io.jvirt.cli.table.JvirtTable;
 import io.jvirt.cli.table.LifecycleTable;
 import io.jvirt.cli.table.MonitorTable;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** All commands. The tables are made one after the other until one has the wanted command, the most used first. */
 public final class Commands {
-    private static final int TABLES = 10;
+    private static final int TABLES = 11;
     private static final @Nullable CommandTable[] MADE = new CommandTable[TABLES];
 
     private Commands() {}
@@ -37,6 +38,7 @@ public final class Commands {
             case 6 -> new SavedStateTable();
             case 7 -> new ResourceTable();
             case 8 -> new GuestTable();
+            case 9 -> new HotplugTable();
             default -> new JvirtTable();
         };
         MADE[index] = made;

@@ -6,6 +6,7 @@ import io.jvirt.api.DomainFlags;
 import io.jvirt.api.Flag;
 import io.jvirt.api.KeycodeSet;
 import io.jvirt.qemu.operations.ConsoleAccess;
+import io.jvirt.qemu.operations.DeviceControl;
 import io.jvirt.qemu.operations.Disks;
 import io.jvirt.qemu.operations.GraphicsAccess;
 import io.jvirt.qemu.operations.Keys;
@@ -16,6 +17,30 @@ import org.jspecify.annotations.Nullable;
 
 /** The calls on a guest's devices. */
 interface DeviceCalls extends GuestHandle, DomainDevices {
+    private DeviceControl devices() {
+        return new DeviceControl(stored(), instance().launcher()::complete, instance().life().devices());
+    }
+
+    @Override
+    default void attachDevice(String xml, DomainFlags.Affect... flags) {
+        devices().attach(guest("virDomainAttachDeviceFlags"), xml, flags);
+    }
+
+    @Override
+    default void detachDevice(String xml, DomainFlags.Affect... flags) {
+        devices().detach(guest("virDomainDetachDeviceFlags"), xml, flags);
+    }
+
+    @Override
+    default void detachDeviceAlias(String alias, DomainFlags.Affect... flags) {
+        devices().detachAlias(guest("virDomainDetachDeviceAlias"), alias, flags);
+    }
+
+    @Override
+    default void updateDevice(String xml, DomainFlags.UpdateDevice... flags) {
+        devices().update(guest("virDomainUpdateDeviceFlags"), xml, flags);
+    }
+
     @Override
     default void resizeBlock(String disk, long size, int flags) {
         Disks.resize(guest("virDomainBlockResize"), disk, size, flags);

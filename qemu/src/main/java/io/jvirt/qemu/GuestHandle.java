@@ -13,4 +13,7 @@ interface GuestHandle {
 
     /** {@return who changes the guest's definition} */
     StoredDefinition stored();
+
+    /** {@return the guests' place} */
+    QemuInstance instance();
 }

@@ -43,11 +43,16 @@ final class QemuDomain implements Domain, TuningCalls, FigureCalls, DeviceCalls,
 
     @Override
     public Guest guest() {
-        Guest guest = connection.instance().table().find(uuid);
+        Guest guest = instance().table().find(uuid);
         if (guest == null) {
             throw Errors.noDomain(uuid, name);
         }
         return guest;
+    }
+
+    @Override
+    public QemuInstance instance() {
+        return connection.instance();
     }
 
     @Override
@@ -67,7 +72,7 @@ final class QemuDomain implements Domain, TuningCalls, FigureCalls, DeviceCalls,
 
     @Override
     public String name() {
-        Guest guest = connection.instance().table().find(uuid);
+        Guest guest = instance().table().find(uuid);
         return guest == null ? name : guest.name();
     }
 
@@ -78,7 +83,7 @@ final class QemuDomain implements Domain, TuningCalls, FigureCalls, DeviceCalls,
 
     @Override
     public OptionalInt id() {
-        Guest guest = connection.instance().table().find(uuid);
+        Guest guest = instance().table().find(uuid);
         Run run = guest == null ? null : guest.runOrNull();
         return run == null ? OptionalInt.empty() : OptionalInt.of(run.id());
     }
@@ -144,7 +149,7 @@ final class QemuDomain implements Domain, TuningCalls, FigureCalls, DeviceCalls,
     @Override
     public void start(DomainFlags.Create... flags) {
         Guest guest = guest("virDomainCreateWithFlags");
-        connection.instance().life().lifecycle().start(guest, flags);
+        instance().life().lifecycle().start(guest, flags);
         if (Flag.has(flags, DomainFlags.Create.AUTODESTROY)) {
             connection.destroyAtClose(guest);
         }
@@ -152,12 +157,12 @@ final class QemuDomain implements Domain, TuningCalls, FigureCalls, DeviceCalls,
 
     @Override
     public void save(String file, @Nullable String xml, DomainFlags.SaveRestore... flags) {
-        connection.instance().life().saver().save(guest("virDomainSaveFlags"), Path.of(file), xml, flags);
+        instance().life().saver().save(guest("virDomainSaveFlags"), Path.of(file), xml, flags);
     }
 
     @Override
     public void managedSave(DomainFlags.SaveRestore... flags) {
-        connection.instance().life().saver().managedSave(guest("virDomainManagedSave"), flags);
+        instance().life().saver().managedSave(guest("virDomainManagedSave"), flags);
     }
 
     @Override
@@ -169,27 +174,27 @@ final class QemuDomain implements Domain, TuningCalls, FigureCalls, DeviceCalls,
     public void removeManagedSave() {
         Guest guest = guest("virDomainManagedSaveRemove");
         try (JobLock.Job job = guest.jobs().begin("virDomainManagedSaveRemove")) {
-            connection.instance().life().restorer().removeManaged(guest);
+            instance().life().restorer().removeManaged(guest);
         }
     }
 
     @Override
     public String managedSaveXml(DomainFlags.Xml... flags) {
         refuseSecrets("virDomainManagedSaveGetXMLDesc", flags);
-        return Restorer.document(connection.instance().life().restorer().managedImage(guest()), flags);
+        return Restorer.document(instance().life().restorer().managedImage(guest()), flags);
     }
 
     @Override
     public void defineManagedSaveXml(String xml, DomainFlags.SaveRestore... flags) {
         Guest guest = guest("virDomainManagedSaveDefineXML");
         try (JobLock.Job job = guest.jobs().begin("virDomainManagedSaveDefineXML")) {
-            Restorer.replaceDocument(connection.instance().life().restorer().managedImage(guest), xml, flags);
+            Restorer.replaceDocument(instance().life().restorer().managedImage(guest), xml, flags);
         }
     }
 
     @Override
     public void coreDump(String file, DumpFormat format, DomainFlags.CoreDump... flags) {
-        connection.instance().life().dumper().dump(guest("virDomainCoreDumpWithFormat"), Path.of(file), format, flags);
+        instance().life().dumper().dump(guest("virDomainCoreDumpWithFormat"), Path.of(file), format, flags);
     }
 
     @Override
@@ -203,27 +208,27 @@ final class QemuDomain implements Domain, TuningCalls, FigureCalls, DeviceCalls,
     }
 
     private void powerOff(Guest guest, boolean reboot, DomainFlags.Shutdown... flags) {
-        GuestPower.off(guest, reboot, () -> connection.instance().life().lifecycle().powerButton(guest, reboot), flags);
+        GuestPower.off(guest, reboot, () -> instance().life().lifecycle().powerButton(guest, reboot), flags);
     }
 
     @Override
     public void reset() {
-        connection.instance().life().lifecycle().reset(guest("virDomainReset"));
+        instance().life().lifecycle().reset(guest("virDomainReset"));
     }
 
     @Override
     public void suspend() {
-        connection.instance().life().lifecycle().suspend(guest("virDomainSuspend"));
+        instance().life().lifecycle().suspend(guest("virDomainSuspend"));
     }
 
     @Override
     public void resume() {
-        connection.instance().life().lifecycle().resume(guest("virDomainResume"));
+        instance().life().lifecycle().resume(guest("virDomainResume"));
     }
 
     @Override
     public void destroy(DomainFlags.Destroy... flags) {
-        connection.instance().life().lifecycle().destroy(guest("virDomainDestroyFlags"), flags);
+        instance().life().lifecycle().destroy(guest("virDomainDestroyFlags"), flags);
     }
 
     @Override
@@ -248,7 +253,7 @@ final class QemuDomain implements Domain, TuningCalls, FigureCalls, DeviceCalls,
 
     @Override
     public void pmWakeup() {
-        connection.instance().life().lifecycle().wakeUp(guest("virDomainPMWakeup"));
+        instance().life().lifecycle().wakeUp(guest("virDomainPMWakeup"));
     }
 
 

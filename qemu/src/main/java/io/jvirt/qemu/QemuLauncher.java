@@ -5,6 +5,11 @@ import io.jvirt.api.ErrorDomain;
 import io.jvirt.api.JvirtException;
 import io.jvirt.host.Descriptor;
 import io.jvirt.host.file.AtomicFile;
+import io.jvirt.model.complete.CompletionOptions;
+import io.jvirt.model.domain.Controller;
+import io.jvirt.model.domain.Device;
+import io.jvirt.model.domain.DeviceDocument;
+import io.jvirt.model.domain.Devices;
 import io.jvirt.model.domain.DomainDescription;
 import io.jvirt.model.domain.Os;
 import io.jvirt.model.xml.XmlException;
@@ -14,10 +19,12 @@ import io.jvirt.qemu.capabilities.QemuVersion;
 import io.jvirt.qemu.capabilities.QmpProbeException;
 import io.jvirt.qemu.command.CommandLine;
 import io.jvirt.qemu.command.Handle;
+import io.jvirt.qemu.command.HandleSource;
 import io.jvirt.qemu.command.LaunchEnvironment;
 import io.jvirt.qemu.command.LiveDocument;
 import io.jvirt.qemu.command.MasterKey;
 import io.jvirt.qemu.command.MonitorEndpoint;
+import io.jvirt.qemu.command.PlugStep;
 import io.jvirt.qemu.command.QemuCommand;
 import io.jvirt.qemu.command.SealedSecret;
 import io.jvirt.qemu.command.SecretSource;
@@ -113,15 +120,17 @@ public final class QemuLauncher implements Launcher {
 
     @Override
     public DomainDescription complete(DomainDescription description) {
-        CompletionSettings settings = new CompletionSettings(
-                false, layout.state(), Set.copyOf(HostDocuments.tpmVersions()));
         try {
-            return QemuCompletion.complete(
-                    description,
-                    new CompletionContext(capabilities(emulator(description)), true, settings, firmware));
+            return QemuCompletion.complete(description, context(description));
         } catch (XmlException e) {
             throw Documents.translate(e);
         }
+    }
+
+    private CompletionContext context(DomainDescription description) {
+        CompletionSettings settings = new CompletionSettings(
+                false, layout.state(), Set.copyOf(HostDocuments.tpmVersions()));
+        return new CompletionContext(capabilities(emulator(description)), true, settings, firmware);
     }
 
     @Override
@@ -183,6 +192,49 @@ public final class QemuLauncher implements Launcher {
                 purpose == Handle.CHARACTER_LOG && numbers.containsKey(alias) ? List.of(numbers.get(alias)) : List.of()));
         List<String> argv = command.argv();
         return new Launch(emulator, argv.subList(1, argv.size()), command.environment(), descriptors, live);
+    }
+
+    @Override
+    public DomainDescription withDevice(DomainDescription running, Device added, Path folder) {
+        DomainDescription candidate = running.withDevices(DeviceDocument.add(running.devices(), added));
+        DomainDescription completed = QemuCompletion.complete(
+                candidate, context(running), new CompletionOptions(false, true, true));
+        List<Device> fresh = completed.devices().all().stream()
+                .filter(device -> device.getClass() == added.getClass() || device instanceof Controller)
+                .filter(device -> isNew(running, device))
+                .toList();
+        Devices devices = running.devices();
+        for (Device device : fresh) {
+            devices = DeviceDocument.add(devices, device);
+        }
+        return named(running.withDevices(devices), folder);
+    }
+
+    @Override
+    public DomainDescription named(DomainDescription running, Path folder) {
+        return LiveDocument.named(running, plugEnvironment(folder, HandleSource.NONE));
+    }
+
+    /** {@return whether the running guest has no such device; the name of one that it has would be the same} */
+    private static boolean isNew(DomainDescription running, Device device) {
+        String alias = device.info().alias();
+        return running.devices().all().stream()
+                .noneMatch(other -> alias == null ? other.equals(device) : alias.equals(other.info().alias()));
+    }
+
+    @Override
+    public List<PlugStep> difference(
+            DomainDescription present, DomainDescription wanted, Path folder, HandleSource handles) {
+        return QemuCommand.difference(
+                present, wanted, capabilities(emulator(present)), plugEnvironment(folder, handles));
+    }
+
+    private LaunchEnvironment plugEnvironment(Path folder, HandleSource handles) {
+        Path keyFile = folder.resolve(MASTER_KEY);
+        LaunchEnvironment environment = environment(folder, new MonitorEndpoint.Inherited(0)).withHandles(handles);
+        return Files.exists(keyFile)
+                ? environment.withSecrets(new SealedSecrets(MasterKey.read(keyFile)), keyFile.toString())
+                : environment;
     }
 
     /** The secrets of one start, sealed with a key that only this QEMU can read. */

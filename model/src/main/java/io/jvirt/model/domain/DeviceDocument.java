@@ -47,6 +47,11 @@ public final class DeviceDocument {
         return Xml.parse(type, text, options);
     }
 
+    /** {@return the name of the device's element, such as {@code disk}} */
+    public static String name(Device device) {
+        return type(device).getAnnotation(Element.class).value();
+    }
+
     /** {@return the device's document} */
     public static String format(Device device, FormatOptions options) {
         return format(type(device), device, options);

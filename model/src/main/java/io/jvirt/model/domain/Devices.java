@@ -7,6 +7,7 @@ import io.jvirt.model.xml.Single;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -159,6 +160,51 @@ public record Devices(
                 one(vsock, change),
                 each(cryptos, change),
                 one(pstore, change));
+    }
+
+    /** {@return those of these devices that are wanted} */
+    public Devices keep(Predicate<Device> wanted) {
+        return new Devices(
+                emulator,
+                those(disks, wanted),
+                those(controllers, wanted),
+                those(leases, wanted),
+                those(filesystems, wanted),
+                those(interfaces, wanted),
+                those(smartcards, wanted),
+                those(serials, wanted),
+                those(parallels, wanted),
+                those(consoles, wanted),
+                those(channels, wanted),
+                those(inputs, wanted),
+                those(tpms, wanted),
+                those(graphics, wanted),
+                those(sounds, wanted),
+                those(audios, wanted),
+                those(videos, wanted),
+                those(hostdevs, wanted),
+                those(redirdevs, wanted),
+                theOne(redirfilter, wanted),
+                those(hubs, wanted),
+                those(watchdogs, wanted),
+                theOne(memballoon, wanted),
+                those(rngs, wanted),
+                theOne(nvram, wanted),
+                those(panics, wanted),
+                those(shmems, wanted),
+                those(memories, wanted),
+                those(iommus, wanted),
+                theOne(vsock, wanted),
+                those(cryptos, wanted),
+                theOne(pstore, wanted));
+    }
+
+    private static <D extends Device> List<D> those(List<D> devices, Predicate<Device> wanted) {
+        return devices.stream().filter(wanted).toList();
+    }
+
+    private static <D extends Device> @Nullable D theOne(@Nullable D device, Predicate<Device> wanted) {
+        return device == null || !wanted.test(device) ? null : device;
     }
 
     @SuppressWarnings("unchecked")

@@ -31,9 +31,15 @@ public final class LiveDocument {
     public static DomainDescription of(DomainDescription definition, QemuCapabilities capabilities,
             LaunchEnvironment environment) {
         boolean fresh = environment.incoming() == null;
-        DomainDescription named = LiveAliases.assign(
+        return named(
                 fresh ? MemoryAlignment.apply(StartCpu.choose(QemuCompletion.atStart(definition), capabilities))
-                        : definition);
+                        : definition,
+                environment);
+    }
+
+    /** {@return the live document of a running guest that was given more devices: those have names and sockets too} */
+    public static DomainDescription named(DomainDescription domain, LaunchEnvironment environment) {
+        DomainDescription named = LiveAliases.assign(domain);
         Devices devices = named.devices();
         List<Graphics> displays = devices.graphics().stream().map(g -> display(g, environment)).toList();
         List<CharacterDevice.Channel> channels = new ArrayList<>();

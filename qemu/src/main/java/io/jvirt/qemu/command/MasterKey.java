@@ -1,6 +1,10 @@
 package io.jvirt.qemu.command;
 
+import io.jvirt.host.HostException;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -38,9 +42,22 @@ public final class MasterKey {
 
     /** {@return a new random key} */
     public static MasterKey random() {
-        SecureRandom random = new SecureRandom();
         byte[] key = new byte[LENGTH];
-        random.nextBytes(key);
+        new SecureRandom().nextBytes(key);
+        return of(key);
+    }
+
+    /** {@return the key that a running QEMU was given in this file} */
+    public static MasterKey read(Path file) {
+        try {
+            return of(Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new HostException("Cannot read the key of the guest's secrets: " + e.getMessage(), e);
+        }
+    }
+
+    private static MasterKey of(byte[] key) {
+        SecureRandom random = new SecureRandom();
         return new MasterKey(key, () -> {
             byte[] iv = new byte[IV_LENGTH];
             random.nextBytes(iv);

@@ -35,6 +35,17 @@ public final class QemuCommand {
         return out.build(emulator == null ? "qemu-system-" + guest.arch() : emulator);
     }
 
+    /**
+     * {@return what makes a running guest one like another}
+     *
+     * @param present the document of the guest as it runs
+     * @param wanted the same with what it is to be given
+     */
+    public static List<PlugStep> difference(DomainDescription present, DomainDescription wanted,
+            QemuCapabilities capabilities, LaunchEnvironment environment) {
+        return PlugStep.difference(build(present, capabilities, environment), build(wanted, capabilities, environment));
+    }
+
     private static List<QemuNamespace.DeviceOverride> overrides(@Nullable QemuNamespace qemu) {
         return qemu == null ? List.of() : qemu.override();
     }

@@ -11,6 +11,7 @@ import io.jvirt.qemu.job.JobLock;
 import io.jvirt.qemu.job.LongJob;
 import io.jvirt.qemu.store.RunStatus;
 import java.lang.ref.SoftReference;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -286,6 +287,12 @@ public final class Guest {
         /** Adds a file whose owner is being changed. */
         public Notes owner(RunStatus.Owner owner) {
             run.owners.add(owner);
+            return this;
+        }
+
+        /** Forgets a file whose owner has it back. */
+        public Notes ownerBack(Path file) {
+            run.owners.removeIf(owner -> owner.file().equals(file));
             return this;
         }
 

@@ -26,17 +26,19 @@ final class DeviceEvents {
 
     private final Guest guest;
     private final Run run;
+    private final LiveDevices live;
 
-    DeviceEvents(Guest guest, Run run) {
+    DeviceEvents(Guest guest, Run run, LiveDevices live) {
         this.guest = guest;
         this.run = run;
+        this.live = live;
     }
 
     void event(String name, JsonNode data) {
         switch (name) {
-            case "DEVICE_DELETED" -> device(data).ifPresent(a -> guest.publish(d -> new DomainEvent.DeviceRemoved(d, a)));
+            case "DEVICE_DELETED" -> device(data).ifPresent(alias -> live.gone(guest, run, alias));
             case "DEVICE_UNPLUG_GUEST_ERROR", "MEM_UNPLUG_ERROR" ->
-                device(data).ifPresent(a -> guest.publish(d -> new DomainEvent.DeviceRemovalFailed(d, a)));
+                device(data).ifPresent(alias -> live.refused(guest, run, alias));
             case "DEVICE_TRAY_MOVED" -> tray(data);
             case "VSERPORT_CHANGE" -> channel(data.path("id").asString(""), data.path("open").asBoolean(false));
             case "VNC_CONNECTED", "SPICE_CONNECTED" -> graphics(0, data);

@@ -43,10 +43,7 @@ final class DiskFiles {
             StartupPolicy policy = disk.source().common().startupPolicy();
             boolean mayMiss = policy == StartupPolicy.OPTIONAL || (policy == StartupPolicy.REQUISITE && restoring);
             if (!mayMiss) {
-                throw new JvirtException(
-                        ErrorCode.SYSTEM_ERROR,
-                        ErrorDomain.STORAGE,
-                        "Cannot access storage file '" + path + "': No such file or directory");
+                throw missing(path);
             }
             disks.add(Records.with(disk, "source", new StorageSource.File(null, disk.source().common())));
             changed = true;
@@ -58,6 +55,21 @@ final class DiskFiles {
             guest.noteQuietly(run, notes -> notes.description(d ->
                     d.withDevices(Records.with(d.devices(), "disks", disks))));
         }
+    }
+
+    /** Fails when the image of a disk that a running guest is to get is not there. */
+    static void require(Disk disk) {
+        String path = path(disk.source());
+        if (path != null && !Files.exists(Path.of(path))) {
+            throw missing(path);
+        }
+    }
+
+    private static JvirtException missing(String path) {
+        return new JvirtException(
+                ErrorCode.SYSTEM_ERROR,
+                ErrorDomain.STORAGE,
+                "Cannot access storage file '" + path + "': No such file or directory");
     }
 
     private static @Nullable String path(StorageSource source) {

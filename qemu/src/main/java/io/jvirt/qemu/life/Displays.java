@@ -102,7 +102,7 @@ final class Displays {
     }
 
     /** Sets the displays' passwords, which are on no command line. */
-    void setPasswords(Guest guest, QmpClient monitor) {
+    static void setPasswords(Guest guest, QmpClient monitor) {
         for (Graphics graphics : guest.description().devices().graphics()) {
             switch (graphics) {
                 case Graphics.Vnc vnc -> setPassword("vnc", vnc.password(), monitor);

@@ -1,7 +1,12 @@
 package io.jvirt.qemu.life;
 
 import io.jvirt.api.JvirtException;
+import io.jvirt.model.domain.Device;
 import io.jvirt.model.domain.DomainDescription;
+import io.jvirt.qemu.command.HandleSource;
+import io.jvirt.qemu.command.PlugStep;
+import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Makes QEMU command lines of documents. */
@@ -36,4 +41,33 @@ public interface Launcher {
 
     /** {@return how to start QEMU} */
     Launch launch(LaunchRequest request);
+
+    /**
+     * {@return the document of a running guest with one more device: with the defaults, the address and the name that it
+     * gets, and with what it needs besides, such as a controller}
+     *
+     * @param folder the run's private folder
+     * @throws JvirtException when the guest cannot have such a device
+     */
+    default DomainDescription withDevice(DomainDescription running, Device added, Path folder) {
+        throw JvirtException.noSupport("virDomainAttachDeviceFlags");
+    }
+
+    /** {@return the document of a running guest with names for those devices and images that have none} */
+    default DomainDescription named(DomainDescription running, Path folder) {
+        throw JvirtException.noSupport("virDomainUpdateDeviceFlags");
+    }
+
+    /**
+     * {@return what has to be made in a running QEMU}
+     *
+     * @param present the guest's live document
+     * @param wanted what it is to be like
+     * @param folder the run's private folder
+     * @param handles descriptors that QEMU is going to get
+     */
+    default List<PlugStep> difference(
+            DomainDescription present, DomainDescription wanted, Path folder, HandleSource handles) {
+        throw JvirtException.noSupport("virDomainAttachDeviceFlags");
+    }
 }

@@ -25,6 +25,7 @@ public final class Life {
     private final Restorer restorer;
     private final Dumper dumper;
     private final Recovery recovery;
+    private final LiveDevices devices;
 
     /** For the guests of a table. */
     public Life(Layout layout, QemuSettings settings, GuestTable table, Launcher launcher, EventBus bus) {
@@ -36,11 +37,12 @@ public final class Life {
         this.dumper = new Dumper(layout, stopper);
         Reactions reactions = new Reactions(stopper, dumper::dumpCrashed);
         QemuUser user = QemuUser.choose(layout, settings.users());
-        Starter starter = new Starter(layout, table, launcher, displays, user, stopper, reactions, bus);
+        this.devices = new LiveDevices(launcher, user);
+        Starter starter = new Starter(layout, table, launcher, displays, user, stopper, reactions, devices, bus);
         this.restorer = new Restorer(layout, table, starter);
         this.saver = new Saver(layout, stopper, settings.saveFormat());
         this.lifecycle = new Lifecycle(starter, stopper, restorer);
-        this.recovery = new Recovery(layout, table, displays, user, stopper, reactions, bus);
+        this.recovery = new Recovery(layout, table, displays, user, stopper, reactions, devices, bus);
     }
 
     /** {@return the calls that change what guests do} */
@@ -61,6 +63,11 @@ public final class Life {
     /** {@return what writes memory for debuggers} */
     public Dumper dumper() {
         return dumper;
+    }
+
+    /** {@return what gives devices to running guests and takes them away} */
+    public LiveDevices devices() {
+        return devices;
     }
 
     /** Takes over what a predecessor left running, and cleans up what it left half done. */

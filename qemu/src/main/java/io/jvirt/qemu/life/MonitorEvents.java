@@ -29,12 +29,12 @@ final class MonitorEvents implements QmpListener {
     private final EventBus bus;
     private final DeviceEvents devices;
 
-    MonitorEvents(Guest guest, Run run, Reactions reactions, EventBus bus) {
+    MonitorEvents(Guest guest, Run run, Reactions reactions, LiveDevices live, EventBus bus) {
         this.guest = guest;
         this.run = run;
         this.reactions = reactions;
         this.bus = bus;
-        this.devices = new DeviceEvents(guest, run);
+        this.devices = new DeviceEvents(guest, run, live);
     }
 
     @Override

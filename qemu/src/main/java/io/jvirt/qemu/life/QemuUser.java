@@ -72,9 +72,38 @@ final class QemuUser {
             return;
         }
         giveFolder(run.folder(), borrower);
-        for (Path file : files(guest.description())) {
-            lend(guest, run, file, borrower);
+        lendFiles(guest, run);
+    }
+
+    /** Lends those of the guest's files that are not lent to the run yet. */
+    void lendFiles(Guest guest, Run run) {
+        UserDatabase.User borrower = user;
+        if (borrower != null) {
+            for (Path file : files(guest.description())) {
+                lend(guest, run, file, borrower);
+            }
         }
+    }
+
+    /** Gives those files back that were lent to the run and that its guest does not use any more. */
+    void takeBackUnused(Guest guest, Run run) {
+        if (user == null) {
+            return;
+        }
+        Set<Path> used = files(guest.description());
+        for (Path file : lentTo(run)) {
+            if (!used.contains(file)) {
+                giveBack(file, run.id());
+                guest.note(run, notes -> notes.ownerBack(file));
+            }
+        }
+    }
+
+    private synchronized List<Path> lentTo(Run run) {
+        return loans.entrySet().stream()
+                .filter(loan -> loan.getValue().runs().contains(run.id()))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private static void giveFolder(Path folder, UserDatabase.User to) {
@@ -97,7 +126,9 @@ final class QemuUser {
             loans.put(file, loan);
         }
         RunStatus.Owner before = loan.owner();
-        loan.runs().add(run.id());
+        if (!loan.runs().add(run.id())) {
+            return;
+        }
         guest.note(run, notes -> notes.owner(before));
         run.teardown().add("owner of " + file, () -> giveBack(file, run.id()));
         Folders.changeOwner(file, borrower.uid(), borrower.gid());

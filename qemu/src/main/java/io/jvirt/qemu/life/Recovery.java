@@ -47,16 +47,25 @@ final class Recovery {
     private final QemuUser user;
     private final Stopper stopper;
     private final Reactions reactions;
+    private final LiveDevices devices;
     private final EventBus bus;
 
     Recovery(
-            Layout layout, GuestTable table, Displays displays, QemuUser user, Stopper stopper, Reactions reactions, EventBus bus) {
+            Layout layout,
+            GuestTable table,
+            Displays displays,
+            QemuUser user,
+            Stopper stopper,
+            Reactions reactions,
+            LiveDevices devices,
+            EventBus bus) {
         this.layout = layout;
         this.table = table;
         this.displays = displays;
         this.user = user;
         this.stopper = stopper;
         this.reactions = reactions;
+        this.devices = devices;
         this.bus = bus;
     }
 
@@ -221,7 +230,7 @@ final class Recovery {
 
     private void connect(Guest guest, Run run, RunStatus status) {
         UnixSocket socket = UnixSocket.connect(run.folder().resolve("monitor.sock"), MONITOR_PATIENCE);
-        run.monitor(QmpClient.over(socket, MONITOR_PATIENCE, new MonitorEvents(guest, run, reactions, bus)));
+        run.monitor(QmpClient.over(socket, MONITOR_PATIENCE, new MonitorEvents(guest, run, reactions, devices, bus)));
         String truth = run.monitor().execute("query-status").path("status").asString("");
         boolean begun = status.phase() == RunStatus.Phase.UP || truth.equals("running");
         if (!begun) {
@@ -232,6 +241,7 @@ final class Recovery {
         if (work != null && Interrupted.finish(guest, run, work, stopper)) {
             return;
         }
+        devices.reconcile(guest, run);
         reconcile(guest, run, run.monitor().execute("query-status").path("status").asString(""));
         stopper.watch(guest, run);
     }

@@ -29,7 +29,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Starts guests. The order matters: what a successor of this process would have to clean up is announced in the status
@@ -55,6 +54,7 @@ public final class Starter {
     private final QemuUser user;
     private final Stopper stopper;
     private final Reactions reactions;
+    private final LiveDevices devices;
     private final EventBus bus;
 
     Starter(
@@ -65,6 +65,7 @@ public final class Starter {
             QemuUser user,
             Stopper stopper,
             Reactions reactions,
+            LiveDevices devices,
             EventBus bus) {
         this.layout = layout;
         this.table = table;
@@ -73,6 +74,7 @@ public final class Starter {
         this.user = user;
         this.stopper = stopper;
         this.reactions = reactions;
+        this.devices = devices;
         this.bus = bus;
     }
 
@@ -254,7 +256,7 @@ public final class Starter {
 
     private void connect(Guest guest, Run run, UnixSocket socket, RunLog log, boolean chosenPorts) throws PortTakenException {
         try {
-            run.monitor(QmpClient.over(socket, MONITOR_PATIENCE, new MonitorEvents(guest, run, reactions, bus)));
+            run.monitor(QmpClient.over(socket, MONITOR_PATIENCE, new MonitorEvents(guest, run, reactions, devices, bus)));
         } catch (QmpException.TimedOut e) {
             throw e;
         } catch (QmpException e) {
@@ -278,12 +280,9 @@ public final class Starter {
 
     /** Sets and asks what can only be set and asked now, in as few round trips as there are needs. */
     private void configure(Guest guest, Run run) {
-        displays.setPasswords(guest, run.monitor());
-        if (Terminals.needed(guest.description().devices())) {
-            JsonNode devices = run.monitor().execute("query-chardev");
-            guest.noteQuietly(run, notes -> notes.description(d ->
-                    Records.with(d, "devices", Terminals.fill(d.devices(), Terminals.paths(devices)))));
-        }
+        Displays.setPasswords(guest, run.monitor());
+        Terminals.learn(guest, run);
+        guest.description().devices().interfaces().forEach(card -> devices.setLink(run, card));
         Balloon.setUp(guest.description(), run.monitor());
     }
 

@@ -6,6 +6,8 @@ import io.jvirt.model.domain.CharBackend.Pty;
 import io.jvirt.model.domain.CharacterDevice;
 import io.jvirt.model.domain.Devices;
 import io.jvirt.model.xml.Records;
+import io.jvirt.qemu.guest.Guest;
+import io.jvirt.qemu.guest.Run;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,8 +27,16 @@ final class Terminals {
                 .flatMap(List::stream);
     }
 
+    /** Asks QEMU for the terminals of a guest that has any, and notes them without writing. */
+    static void learn(Guest guest, Run run) {
+        if (needed(guest.description().devices())) {
+            Map<String, String> paths = paths(run.monitor().execute("query-chardev"));
+            guest.noteQuietly(run, notes -> notes.description(d -> d.withDevices(fill(d.devices(), paths))));
+        }
+    }
+
     /** {@return whether there is any} */
-    static boolean needed(Devices devices) {
+    private static boolean needed(Devices devices) {
         return all(devices).anyMatch(device -> device.backend() instanceof Pty);
     }
 

@@ -12,6 +12,30 @@ import org.jspecify.annotations.Nullable;
 
 /** The devices of a daemon's guest. */
 interface RemoteDevices extends RemotePart, DomainDevices {
+    private DomainMessages.TextFlags text(String text, Flag... flags) {
+        return new DomainMessages.TextFlags(ref(), text, Flag.bits(flags));
+    }
+
+    @Override
+    default void attachDevice(String xml, DomainFlags.Affect... flags) {
+        client().call(DOMAIN_ATTACH_DEVICE_FLAGS, text(xml, flags));
+    }
+
+    @Override
+    default void detachDevice(String xml, DomainFlags.Affect... flags) {
+        client().call(DOMAIN_DETACH_DEVICE_FLAGS, text(xml, flags));
+    }
+
+    @Override
+    default void detachDeviceAlias(String alias, DomainFlags.Affect... flags) {
+        client().call(DOMAIN_DETACH_DEVICE_ALIAS, text(alias, flags));
+    }
+
+    @Override
+    default void updateDevice(String xml, DomainFlags.UpdateDevice... flags) {
+        client().call(DOMAIN_UPDATE_DEVICE_FLAGS, text(xml, flags));
+    }
+
     @Override
     default DataStream openConsole(@Nullable String device, DomainFlags.Console... flags) {
         return client().open(

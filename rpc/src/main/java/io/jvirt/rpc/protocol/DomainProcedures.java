@@ -207,6 +207,8 @@ public final class DomainProcedures {
             GROUP.call(389, "virDomainManagedSaveDefineXML", NORMAL, WRITE, DomainMessages.OptionalTextFlags.class, Void.class);
     public static final Procedure<DomainMessages.LifecycleAction, Void> DOMAIN_SET_LIFECYCLE_ACTION =
             GROUP.call(390, "virDomainSetLifecycleAction", NORMAL, WRITE, DomainMessages.LifecycleAction.class, Void.class);
+    public static final Procedure<DomainMessages.TextFlags, Void> DOMAIN_DETACH_DEVICE_ALIAS =
+            GROUP.call(392, "virDomainDetachDeviceAlias", NORMAL, WRITE, DomainMessages.TextFlags.class, Void.class);
     public static final Procedure<DomainMessages.NumberFlags, DomainMessages.GuestInfo> DOMAIN_GET_GUEST_INFO =
             GROUP.call(418, "virDomainGetGuestInfo", NORMAL, WRITE, DomainMessages.NumberFlags.class, DomainMessages.GuestInfo.class);
     public static final Procedure<DomainMessages.NumberFlags, Integer> DOMAIN_AGENT_SET_RESPONSE_TIMEOUT =
@@ -256,7 +258,6 @@ public final class DomainProcedures {
         GROUP.later(365, "virDomainGetPerfEvents", NORMAL, READ);
         GROUP.later(366, "virDomainSetPerfEvents", NORMAL, WRITE);
         GROUP.later(386, "virDomainSetBlockThreshold", NORMAL, WRITE);
-        GROUP.later(392, "virDomainDetachDeviceAlias", NORMAL, WRITE);
         GROUP.later(396, "virDomainGetLaunchSecurityInfo", NORMAL, READ);
         GROUP.later(402, "virDomainSetIOThreadParams", NORMAL, WRITE);
         GROUP.later(427, "virDomainStartDirtyRateCalc", NORMAL, WRITE);

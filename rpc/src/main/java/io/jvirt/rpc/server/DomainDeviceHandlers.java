@@ -18,6 +18,16 @@ final class DomainDeviceHandlers {
 
     @SuppressWarnings("NullAway") // null is the only value of Void
     static void bind(Dispatch on) {
+        on.run(DOMAIN_ATTACH_DEVICE, (call, a) -> call.domain(a.domain()).attachDevice(a.text(), DomainFlags.Affect.LIVE));
+        on.run(DOMAIN_ATTACH_DEVICE_FLAGS, (call, a) -> call.domain(a.domain())
+                .attachDevice(a.text(), call.flags(DomainFlags.Affect.class, a.flags())));
+        on.run(DOMAIN_DETACH_DEVICE, (call, a) -> call.domain(a.domain()).detachDevice(a.text(), DomainFlags.Affect.LIVE));
+        on.run(DOMAIN_DETACH_DEVICE_FLAGS, (call, a) -> call.domain(a.domain())
+                .detachDevice(a.text(), call.flags(DomainFlags.Affect.class, a.flags())));
+        on.run(DOMAIN_DETACH_DEVICE_ALIAS, (call, a) -> call.domain(a.domain())
+                .detachDeviceAlias(a.text(), call.flags(DomainFlags.Affect.class, a.flags())));
+        on.run(DOMAIN_UPDATE_DEVICE_FLAGS, (call, a) -> call.domain(a.domain())
+                .updateDevice(a.text(), call.flags(DomainFlags.UpdateDevice.class, a.flags())));
         on.stream(DOMAIN_OPEN_CONSOLE, (call, a) -> new Opened<>(
                 null,
                 call.domain(a.domain()).openConsole(a.text(), call.flags(DomainFlags.Console.class, a.flags())),
