@@ -19,6 +19,7 @@ import io.jvirt.api.device.HostInterfaces;
 import io.jvirt.api.device.NodeDevices;
 import io.jvirt.api.network.NetworkFilters;
 import io.jvirt.api.secret.Secrets;
+import io.jvirt.api.network.Networks;
 import io.jvirt.rpc.protocol.ConnectMessages;
 import io.jvirt.rpc.protocol.DomainMessages;
 import io.jvirt.rpc.protocol.DomainProcedures;
@@ -354,6 +355,11 @@ final class RemoteConnection implements Connection {
     @Override
     public Secrets secrets() {
         return new RemoteSecrets(this);
+    }
+
+    @Override
+    public Networks networks() {
+        return new RemoteNetworks(this);
     }
 
     // ---- events ----

@@ -69,6 +69,7 @@ final class Dispatch {
         NodeDeviceHandlers.bind(dispatch);
         InterfaceHandlers.bind(dispatch);
         FilterHandlers.bind(dispatch);
+        NetworkHandlers.bind(dispatch);
         return dispatch;
     }
 
