@@ -1,11 +1,12 @@
 #!/usr/bin/python3
-"""The same command lines given to virsh and to jvirt, both against a genuine libvirtd with a real guest.
+"""The same command lines given to virsh with a genuine libvirtd, and to another pair of program and daemon.
 
-Each program gets a libvirtd of its own in namespaces of its own (bench/private-host), so both begin with the same empty
-host and go through the same states. Prints a Markdown table of the command lines whose output, error lines or exit code
-differ, and the count; exits 1 when one differs.
+The other pair is jvirt with a genuine libvirtd, or with --daemon virsh with jvirtd. Each pair has namespaces of its own
+(bench/private-host), so both begin with the same empty host and go through the same states with a real guest. Prints a
+Markdown table of the command lines whose output, error lines or exit code differ, and the count; exits 1 when one
+differs.
 
-usage: bench/same_as_virsh.py [--show]     --show prints both outputs of what differs
+usage: bench/same_answers.py [--daemon] [--show]     --show prints both outputs of what differs
 """
 import argparse
 import difflib
@@ -267,8 +268,8 @@ class Console:
             os.close(fd)
 
 
-def run_program(program):
-    daemon = daemons.Daemon("libvirtd")
+def run_program(program, kind):
+    daemon = daemons.Daemon(kind)
     daemon.start()
     folder = tempfile.mkdtemp(dir="/var/lib/libvirt/images")
     os.chmod(folder, 0o755)
@@ -325,33 +326,36 @@ def plain(text):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--daemon", action="store_true", help="compare jvirtd with libvirtd, virsh asking both")
     parser.add_argument("--show", action="store_true", help="print both outputs of what differs")
-    parser.add_argument("--program", help=argparse.SUPPRESS)
+    parser.add_argument("--pair", help=argparse.SUPPRESS)
     arguments = parser.parse_args()
-    if arguments.program:
-        return run_program(json.loads(arguments.program))
+    if arguments.pair:
+        return run_program(*json.loads(arguments.pair))
     results = []
-    for program in (["virsh", "-c", "qemu:///system"], [os.path.join(ROOT, "jvirt"), "-c", "qemu:///system"]):
-        out = subprocess.run([os.path.join(HERE, "private-host"), sys.executable, os.path.abspath(__file__), "--program",
-                              json.dumps(program)], stdout=subprocess.PIPE, check=True, text=True).stdout
+    virsh = ["virsh", "-c", "qemu:///system"]
+    jvirt = [os.path.join(ROOT, "jvirt"), "-c", "qemu:///system"]
+    for pair in ((virsh, "libvirtd"), (virsh, "jvirtd") if arguments.daemon else (jvirt, "libvirtd")):
+        out = subprocess.run([os.path.join(HERE, "private-host"), sys.executable, os.path.abspath(__file__), "--pair",
+                              json.dumps(pair)], stdout=subprocess.PIPE, check=True, text=True).stdout
         results.append(json.loads(out))
     different = 0
     print("| command line | differs in |\n| --- | --- |")
     shown = []
-    for virsh, jvirt in zip(*results):
+    for ours, theirs in zip(*results):
         parts = [name for index, name in ((1, "output"), (2, "error lines"), (3, "exit code"))
-                 if plain(str(virsh[index])) != plain(str(jvirt[index]))]
+                 if plain(str(ours[index])) != plain(str(theirs[index]))]
         if parts:
             different += 1
-            print(f"| `{virsh[0]}` | {', '.join(parts)} |")
-            shown.append((virsh, jvirt))
+            print(f"| `{ours[0]}` | {', '.join(parts)} |")
+            shown.append((ours, theirs))
     print(f"\n{len(results[0]) - different} of {len(results[0])} command lines have the same answer.")
     if arguments.show:
-        for virsh, jvirt in shown:
-            print(f"\n### {virsh[0]}  ({virsh[3]} and {jvirt[3]})")
+        for one, other in shown:
+            print(f"\n### {one[0]}  ({one[3]} and {other[3]})")
             for index in (1, 2):
-                print("\n".join(difflib.unified_diff(plain(virsh[index]).splitlines(), plain(jvirt[index]).splitlines(),
-                                                     "virsh", "jvirt", lineterm="", n=1)))
+                print("\n".join(difflib.unified_diff(plain(one[index]).splitlines(), plain(other[index]).splitlines(),
+                                                     "virsh and libvirtd", "the other pair", lineterm="", n=1)))
     return 1 if different else 0
 
 
