@@ -311,7 +311,7 @@ VARYING = [
     (r"/dev/pts/\d+", "/dev/pts/N"),
     (r"domain-\d+-", "domain-N-"),
     (r"libvirt-\d+-", "libvirt-N-"),
-    (r'"libvirt-\d+"', '"ID"'),
+    (r'"(lib|j)virt-\d+"', '"ID"'),
     (r"(?m)^(Time|CPU|CPU Affinity): .*", r"\1 N"),
     (r"(?m)^CPU time.*\n", ""),
     (r"\d+\.\d+ (s|seconds)", "N s"),

@@ -4,19 +4,26 @@ import io.jvirt.model.domain.CharBackend;
 import io.jvirt.model.domain.CharBackend.PathSource;
 import io.jvirt.model.domain.CharBackend.Pty;
 import io.jvirt.model.domain.CharacterDevice;
+import io.jvirt.model.domain.CharacterDevice.ChannelState;
+import io.jvirt.model.domain.CharacterDevice.VirtioChannel;
 import io.jvirt.model.domain.Devices;
 import io.jvirt.model.xml.Records;
 import io.jvirt.qemu.guest.Guest;
 import io.jvirt.qemu.guest.Run;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** The pseudo terminals that QEMU made for a guest's serial ports, consoles and channels: only it knows their names. */
+/**
+ * What only QEMU knows of a guest's serial ports, consoles and channels: the names of the pseudo terminals it made, and
+ * whether a program in the guest has a channel open.
+ */
 final class Terminals {
     private static final String PTY = "pty:";
 
@@ -27,21 +34,36 @@ final class Terminals {
                 .flatMap(List::stream);
     }
 
-    /** Asks QEMU for the terminals of a guest that has any, and notes them without writing. */
+    /** Asks QEMU for what only it knows of a guest's devices, if there are any, and notes it without writing. */
     static void learn(Guest guest, Run run) {
-        if (needed(guest.description().devices())) {
-            Map<String, String> paths = paths(run.monitor().execute("query-chardev"));
-            guest.noteQuietly(run, notes -> notes.description(d -> d.withDevices(fill(d.devices(), paths))));
+        Devices devices = guest.description().devices();
+        if (all(devices).anyMatch(device -> device.backend() instanceof Pty)
+                || devices.channels().stream().anyMatch(channel -> channel.target() instanceof VirtioChannel)) {
+            JsonNode answer = run.monitor().execute("query-chardev");
+            guest.noteQuietly(run, notes -> notes.description(d -> d.withDevices(fill(d.devices(), answer))));
         }
     }
 
-    /** {@return whether there is any} */
-    private static boolean needed(Devices devices) {
-        return all(devices).anyMatch(device -> device.backend() instanceof Pty);
+    /** {@return the devices with what query-chardev answers} */
+    private static Devices fill(Devices devices, JsonNode answer) {
+        Set<String> open = new HashSet<>();
+        for (JsonNode device : answer) {
+            if (device.path("frontend-open").asBoolean(false)) {
+                open.add(device.path("label").asString(""));
+            }
+        }
+        Devices filled = fill(devices, paths(answer));
+        return Records.with(filled, "channels", filled.channels().stream()
+                .map(channel -> channel.target() instanceof VirtioChannel target
+                        ? Records.with(channel, "target", target.withState(
+                                open.contains("char" + channel.info().alias())
+                                        ? ChannelState.CONNECTED
+                                        : ChannelState.DISCONNECTED))
+                        : channel)
+                .toList());
     }
 
-    /** {@return what query-chardev says: the device's label to the terminal's path} */
-    static Map<String, String> paths(JsonNode answer) {
+    private static Map<String, String> paths(JsonNode answer) {
         Map<String, String> paths = new HashMap<>();
         for (JsonNode device : answer) {
             String file = device.path("filename").asString("");
@@ -52,8 +74,8 @@ final class Terminals {
         return paths;
     }
 
-    /** {@return the devices with the terminals' paths} The first console is the first serial port seen another way. */
-    static Devices fill(Devices devices, Map<String, String> paths) {
+    /** The first console is the first serial port seen another way. */
+    private static Devices fill(Devices devices, Map<String, String> paths) {
         Devices filled = Records.with(devices, "serials", fill(devices.serials(), paths, null));
         filled = Records.with(filled, "parallels", fill(devices.parallels(), paths, null));
         filled = Records.with(filled, "channels", fill(devices.channels(), paths, null));

@@ -143,11 +143,15 @@ public final class BulkStats {
                 out.add("state.state", guest.reason().state().number());
                 out.add("state.reason", guest.reason().number());
             }
-            case CPU_TOTAL -> live.flatMap(l -> Vitals.stat(l.run())).ifPresent(stat -> {
-                out.addUnsigned("cpu.time", ProcessStat.nanos(stat.userTicks() + stat.systemTicks()));
-                out.addUnsigned("cpu.user", ProcessStat.nanos(stat.userTicks()));
-                out.addUnsigned("cpu.system", ProcessStat.nanos(stat.systemTicks()));
-            });
+            case CPU_TOTAL -> {
+                // A guest that is off has used none, and clients count on the figures.
+                Optional<ProcessStat> stat = live.flatMap(l -> Vitals.stat(l.run()));
+                long user = stat.map(ProcessStat::userTicks).orElse(0L);
+                long system = stat.map(ProcessStat::systemTicks).orElse(0L);
+                out.addUnsigned("cpu.time", ProcessStat.nanos(user + system));
+                out.addUnsigned("cpu.user", ProcessStat.nanos(user));
+                out.addUnsigned("cpu.system", ProcessStat.nanos(system));
+            }
             case BALLOON -> balloon(guest, live, out);
             case VCPU -> vcpus(guest, live, out);
             case INTERFACE -> live.ifPresent(_ -> interfaces(guest, out));
@@ -258,10 +262,15 @@ public final class BulkStats {
             // An image that is away must not cost the other figures.
             return;
         }
-        if (sizes.capacity() > 0) {
-            out.addUnsigned(prefix + "allocation", sizes.allocation());
-            out.addUnsigned(prefix + "capacity", sizes.capacity());
-            out.addUnsigned(prefix + "physical", sizes.physical());
+        known(prefix + "allocation", sizes.allocation(), out);
+        known(prefix + "capacity", sizes.capacity(), out);
+        known(prefix + "physical", sizes.physical(), out);
+    }
+
+    /** As libvirt, which takes nothing for not known. */
+    private static void known(String name, long bytes, TypedParameters.Builder out) {
+        if (bytes > 0) {
+            out.addUnsigned(name, bytes);
         }
     }
 

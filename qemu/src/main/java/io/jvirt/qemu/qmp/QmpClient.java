@@ -214,9 +214,7 @@ public final class QmpClient implements AutoCloseable {
         } catch (QmpException.Refused e) {
             answer.putObject("error").put("class", e.errorClass()).put("desc", e.description());
         }
-        if (id != null) {
-            answer.set("id", id);
-        }
+        answer.set("id", id != null ? id : request.get("id"));
         return answer;
     }
 
