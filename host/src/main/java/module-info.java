@@ -4,6 +4,7 @@ module io.jvirt.host {
     requires static org.jspecify;
 
     exports io.jvirt.host;
+    exports io.jvirt.host.device;
     exports io.jvirt.host.facts;
     exports io.jvirt.host.file;
     exports io.jvirt.host.memory;

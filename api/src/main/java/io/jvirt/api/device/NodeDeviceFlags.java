@@ -7,8 +7,8 @@ public final class NodeDeviceFlags {
     private NodeDeviceFlags() {}
 
     /**
-     * Which devices to list: those that can do any of the named things, and of each pair those that are so
-     * ({@code virConnectListAllNodeDeviceFlags}). Without a word on whether they are active, only active ones.
+     * Which devices to list: those that can do any of the named things, and of each pair neither and both mean all
+     * ({@code virConnectListAllNodeDeviceFlags}).
      */
     public enum ListAll implements Flag {
         SYSTEM("system"),

@@ -85,7 +85,7 @@ final class NodeDeviceHandlers {
 
     private static List<String> names(Call call, @Nullable String capability, int flags) {
         call.noFlags(flags);
-        return devices(call).list().stream()
+        return devices(call).list(NodeDeviceFlags.ListAll.ACTIVE).stream()
                 .filter(device -> capability == null || device.capabilities().contains(capability))
                 .map(NodeDevice::name)
                 .toList();

@@ -1,0 +1,2 @@
+/** Reading of sysfs. */
+package io.jvirt.device.sysfs;

@@ -1,0 +1,2 @@
+/** Devices of the host as the kernel tells of them. */
+package io.jvirt.host.device;
