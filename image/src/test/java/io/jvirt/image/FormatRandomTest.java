@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Seeded random operations on images of the formats beside qcow2, with QEMU's tools as the referee in both directions. */
 class FormatRandomTest {
     private static final long SEED = Long.getLong("jvirt.seed", 20261121L);
-    private static final int ROUNDS = Integer.getInteger("jvirt.rounds", 2);
+    private static final int ROUNDS = Integer.getInteger("jvirt.rounds", 1);
 
     @TempDir
     Path folder;

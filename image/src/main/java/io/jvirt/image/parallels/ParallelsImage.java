@@ -17,15 +17,17 @@ import java.util.List;
 final class ParallelsImage extends BlockImage implements Checkable {
     private final ParallelsHeader header;
     private final TablePages table;
+    private boolean unclean;
     private boolean marked;
     private long end;
 
     ParallelsImage(ImageFormat format, ImageFile file, ParallelsHeader header, boolean damaged) {
         super(format, file, header.sectors() * 512, header.clusterSize(), Below.NOTHING);
         this.header = header;
+        this.unclean = header.inUse();
         this.table = new TablePages(file, ByteOrder.LITTLE_ENDIAN, 512);
         if (file.writable() && !damaged) {
-            if (header.inUse()) {
+            if (unclean) {
                 throw broken("its last writer did not close it; repair it with jvirt image check -r all");
             }
             if (header.extensionSector() != 0) {
@@ -95,16 +97,17 @@ final class ParallelsImage extends BlockImage implements Checkable {
 
     @Override
     public ImageFacts facts() {
-        return new ImageFacts(0, false, false, header.inUse(), null, null, List.of(), Fact.group());
+        return new ImageFacts(0, false, false, unclean, null, null, List.of(), Fact.group());
     }
 
     @Override
     public CheckResult check(Repair repair) {
         boolean fix = repair == Repair.ALL && file.writable();
         BlockCheck check = new BlockCheck(header.dataOffset(), header.clusterSize(), file.length());
-        if (header.inUse()) {
+        if (unclean) {
             report(check, fix, "the last writer did not close it");
-            marked = fix;
+            marked |= fix;
+            unclean = !fix;
         }
         for (long block = 0; block < header.entries(); block++) {
             long entry = entry(block);
