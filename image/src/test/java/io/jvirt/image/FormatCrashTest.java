@@ -2,6 +2,7 @@ package io.jvirt.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jvirt.image.testkit.CrashedFile;
 import io.jvirt.image.testkit.QemuImg;
 import io.jvirt.image.testkit.RandomOperations;
 import io.jvirt.image.testkit.RecordingFiles;
@@ -108,29 +109,15 @@ class FormatCrashTest {
 
     private void crash(ImageFormat format, byte[] start, List<RecordingFiles.Step> steps, Random random, String what)
             throws IOException {
-        int end = random.nextInt(steps.size());
-        int durable = end;
-        while (durable > 0 && !(steps.get(durable) instanceof RecordingFiles.Sync)) {
-            durable--;
-        }
-        byte[] file = start.clone();
-        Promise promise = null;
-        for (int i = 0; i <= end; i++) {
-            boolean lost = i > durable && random.nextInt(3) == 0;
-            switch (steps.get(i)) {
-                case RecordingFiles.Write write when !lost -> file = written(file, write);
-                case RecordingFiles.Truncate truncate -> file = Arrays.copyOf(file, (int) truncate.length());
-                case RecordingFiles.Mark mark -> promise = (Promise) mark.note();
-                default -> { }
-            }
-        }
-        if (promise == null) {
+        CrashedFile file = CrashedFile.of(start, steps, random);
+        if (!(file.note() instanceof Promise promise)) {
             return;
         }
+        int end = file.end();
         Path ours = folder.resolve("ours." + format.label());
         Path theirs = folder.resolve("theirs." + format.label());
-        Files.write(ours, file);
-        Files.write(theirs, file);
+        Files.write(ours, file.bytes());
+        Files.write(theirs, file.bytes());
         try (DiskImage disk = format.open(OpenRequest.writing(ours).forCheck())) {
             if (disk instanceof Checkable checkable) {
                 checkable.check(Checkable.Repair.ALL);
@@ -148,13 +135,6 @@ class FormatCrashTest {
         Path raw = folder.resolve("crashed.raw");
         QemuImg.run("qemu-img", "convert", "-f", format.label(), "-O", "raw", theirs.toString(), raw.toString());
         holds(Files.readAllBytes(raw), promise, what + " read by QEMU at " + end);
-    }
-
-    private static byte[] written(byte[] file, RecordingFiles.Write write) {
-        int end = (int) write.offset() + write.bytes().length;
-        byte[] changed = end > file.length ? Arrays.copyOf(file, end) : file;
-        System.arraycopy(write.bytes(), 0, changed, (int) write.offset(), write.bytes().length);
-        return changed;
     }
 
     private static void holds(byte[] bytes, Promise promise, String what) {

@@ -264,6 +264,31 @@ public abstract class BlockImage extends MappedImage {
         }
     }
 
+    /**
+     * Makes the image larger and returns the size that a guest sees then, which may be rounded. All is durable before, and
+     * made so after; the lock is held to write.
+     */
+    protected long grow(long newSize) {
+        throw broken("the size of an image of format " + format().label() + " cannot change");
+    }
+
+    @Override
+    public final void resize(long newSize) {
+        checkWritable();
+        if (newSize < size()) {
+            throw broken("an image of format " + format().label() + " cannot become smaller than it is, " + size()
+                    + " bytes");
+        }
+        flush();
+        lock.writeLock().lock();
+        try {
+            sized(grow(newSize));
+        } finally {
+            lock.writeLock().unlock();
+        }
+        flush();
+    }
+
     @Override
     public final void flush() {
         if (file.writable()) {

@@ -32,6 +32,7 @@ final class QedImage extends BlockImage implements Checkable {
     private final long entries;
     private QedHeader header;
     private long end;
+    private boolean damaged;
 
     QedImage(ImageFormat format, ImageFile file, QedHeader header, @Nullable DiskImage backing) {
         super(format, file, header.size(), header.clusterSize(), Below.of(backing));
@@ -129,23 +130,10 @@ final class QedImage extends BlockImage implements Checkable {
         }
     }
 
-    private boolean damaged;
-
     @Override
-    public void resize(long newSize) {
-        checkWritable();
-        if (newSize < size()) {
-            throw broken("a QED image cannot become smaller than it is, " + size() + " bytes");
-        }
-        flush();
-        lock.writeLock().lock();
-        try {
-            writeHeader(header.sized((newSize + 511) & -512));
-            sized(header.size());
-        } finally {
-            lock.writeLock().unlock();
-        }
-        flush();
+    protected long grow(long newSize) {
+        writeHeader(header.sized((newSize + 511) & -512));
+        return header.size();
     }
 
     @Override

@@ -89,32 +89,17 @@ final class VdiImage extends BlockImage implements Checkable {
         changes.forEach(change -> change.to(file));
     }
 
+    /**
+     * Makes the table longer. Where data follow the table, the new one takes the place of the first blocks, which move to
+     * the end; only the header's sector, written last, makes the change, so a crash leaves the old image or the new.
+     */
     @Override
-    public void resize(long newSize) {
-        checkWritable();
-        if (newSize < size()) {
-            throw broken("a VDI image cannot become smaller than it is, " + size() + " bytes");
-        }
+    protected long grow(long newSize) {
         long size = (newSize + 511) & -512;
         long blocks = (size + header.blockSize() - 1) / header.blockSize();
         if (blocks > VdiHeader.MOST_BLOCKS) {
             throw broken("the size " + newSize + " takes more than " + VdiHeader.MOST_BLOCKS + " blocks");
         }
-        flush();
-        lock.writeLock().lock();
-        try {
-            grow(size, blocks);
-        } finally {
-            lock.writeLock().unlock();
-        }
-        sized(size);
-    }
-
-    /**
-     * Makes the table longer. Where data follow the table, the new one takes the place of the first blocks, which move to
-     * the end; only the header's sector, written last, makes the change, so a crash leaves the old image or the new.
-     */
-    private void grow(long size, long blocks) {
         long room = (header.dataOffset() - header.tableOffset()) / 4;
         if (blocks <= room) {
             writeEntries(header.tableOffset(), 0, blocks);
@@ -132,6 +117,7 @@ final class VdiImage extends BlockImage implements Checkable {
         file.write(0, header.encode());
         file.sync();
         table.forget(0, Long.MAX_VALUE / 2);
+        return size;
     }
 
     /** Moves the first blocks of the file to its end. */

@@ -76,28 +76,17 @@ final class VhdDynamicImage extends BlockImage implements VhdDisk {
     }
 
     @Override
-    public void resize(long newSize) {
-        checkWritable();
-        if (newSize < size()) {
-            throw broken("a VHD image cannot become smaller than it is, " + size() + " bytes");
+    protected long grow(long newSize) {
+        VhdFooter larger = VhdFormat.footerFor(path(), newSize, footer);
+        long entries = (larger.size() + table.blockSize() - 1) / table.blockSize();
+        if (entries > table.entries()) {
+            moveTable(entries);
         }
-        flush();
-        lock.writeLock().lock();
-        try {
-            VhdFooter larger = VhdFormat.footerFor(path(), newSize, footer);
-            long entries = (larger.size() + table.blockSize() - 1) / table.blockSize();
-            if (entries > table.entries()) {
-                moveTable(entries);
-            }
-            footer = larger;
-            // The size changes last: a crash before leaves a table that is longer than it need be.
-            file.write(end, footer.encode());
-            file.write(0, footer.encode());
-            sized(footer.size());
-        } finally {
-            lock.writeLock().unlock();
-        }
-        flush();
+        footer = larger;
+        // The size changes last: a crash before leaves a table that is longer than it need be.
+        file.write(end, footer.encode());
+        file.write(0, footer.encode());
+        return footer.size();
     }
 
     /** Writes a longer table behind all blocks; the header's sector, written when it is durable, makes the change. */

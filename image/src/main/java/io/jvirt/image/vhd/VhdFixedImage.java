@@ -32,25 +32,15 @@ final class VhdFixedImage extends BlockImage implements VhdDisk {
     }
 
     @Override
-    public void resize(long newSize) {
-        checkWritable();
-        if (newSize < size()) {
-            throw broken("a VHD image cannot become smaller than it is, " + size() + " bytes");
-        }
-        lock.writeLock().lock();
-        try {
-            VhdFooter larger = VhdFormat.footerFor(path(), newSize, footer);
-            long oldEnd = file.length() - VhdFooter.LENGTH;
-            long newEnd = Math.max(oldEnd, larger.size());
-            file.write(newEnd, larger.encode());
-            file.sync();
-            file.zero(oldEnd, Math.min(VhdFooter.LENGTH, newEnd - oldEnd));
-            footer = larger;
-            sized(larger.size());
-        } finally {
-            lock.writeLock().unlock();
-        }
-        flush();
+    protected long grow(long newSize) {
+        VhdFooter larger = VhdFormat.footerFor(path(), newSize, footer);
+        long oldEnd = file.length() - VhdFooter.LENGTH;
+        long newEnd = Math.max(oldEnd, larger.size());
+        file.write(newEnd, larger.encode());
+        file.sync();
+        file.zero(oldEnd, Math.min(VhdFooter.LENGTH, newEnd - oldEnd));
+        footer = larger;
+        return larger.size();
     }
 
     @Override

@@ -124,25 +124,14 @@ final class VhdxImage extends BlockImage implements Checkable {
     }
 
     @Override
-    public void resize(long newSize) {
-        checkWritable();
-        if (newSize < size()) {
-            throw broken("a VHDX image cannot become smaller than it is, " + size() + " bytes");
-        }
+    protected long grow(long newSize) {
         long size = (newSize + metadata.sector() - 1) / metadata.sector() * metadata.sector();
         if (size > VhdxMetadata.MOST_SIZE || metadata.entries(size) * 8 > regions.table().length()) {
             throw broken("its table has no room for the size " + newSize + "; convert it to a new image of that size");
         }
-        flush();
-        lock.writeLock().lock();
-        try {
-            file.write(metadata.sizeAt(), ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(size).flip());
-            metadata = metadata.sized(size);
-            sized(size);
-        } finally {
-            lock.writeLock().unlock();
-        }
-        flush();
+        file.write(metadata.sizeAt(), ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(size).flip());
+        metadata = metadata.sized(size);
+        return size;
     }
 
     @Override

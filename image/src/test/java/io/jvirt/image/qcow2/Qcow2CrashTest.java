@@ -9,6 +9,7 @@ import io.jvirt.image.ImageFormats;
 import io.jvirt.image.Images;
 import io.jvirt.image.OpenRequest;
 import io.jvirt.image.SnapshotStore;
+import io.jvirt.image.testkit.CrashedFile;
 import io.jvirt.image.testkit.QemuImg;
 import io.jvirt.image.testkit.RecordingFiles;
 import io.jvirt.image.testkit.TestImages;
@@ -141,24 +142,11 @@ class Qcow2CrashTest {
 
     private void crash(byte[] start, List<RecordingFiles.Step> steps, Random random, String what, boolean askQemu)
             throws IOException {
-        int end = random.nextInt(steps.size());
-        int durable = end;
-        while (durable > 0 && !(steps.get(durable) instanceof RecordingFiles.Sync)) {
-            durable--;
-        }
-        byte[] file = start.clone();
-        Promise promise = null;
-        for (int i = 0; i <= end; i++) {
-            boolean lost = i > durable && random.nextInt(3) == 0;
-            switch (steps.get(i)) {
-                case RecordingFiles.Write write when !lost -> file = write(file, write);
-                case RecordingFiles.Truncate truncate -> file = Arrays.copyOf(file, (int) truncate.length());
-                case RecordingFiles.Mark mark -> promise = (Promise) mark.note();
-                default -> { }
-            }
-        }
+        CrashedFile file = CrashedFile.of(start, steps, random);
+        Promise promise = (Promise) file.note();
+        int end = file.end();
         Path image = folder.resolve("crashed.qcow2");
-        Files.write(image, file);
+        Files.write(image, file.bytes());
         Path ours = folder.resolve("ours.qcow2");
         Files.copy(image, ours, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         try (Qcow2Image disk = Qcow2Image.open(OpenRequest.writing(ours).forCheck())) {
@@ -174,13 +162,6 @@ class Qcow2CrashTest {
             QemuImg.check(image);
             holds(image, promise, what + " repaired by QEMU at " + end);
         }
-    }
-
-    private static byte[] write(byte[] file, RecordingFiles.Write write) {
-        int end = (int) write.offset() + write.bytes().length;
-        byte[] changed = end > file.length ? Arrays.copyOf(file, end) : file;
-        System.arraycopy(write.bytes(), 0, changed, (int) write.offset(), write.bytes().length);
-        return changed;
     }
 
     private static void holds(Path image, Promise promise, String what) {
