@@ -71,4 +71,16 @@ public interface ImageFormat {
      * @throws ImageException when an option's value cannot be, or the file cannot be written
      */
     void create(CreateRequest request);
+
+    /**
+     * {@return how much space an image takes}
+     *
+     * @param size bytes that a guest sees
+     * @param data bytes of the clusters that hold something
+     * @param options of the image
+     * @throws ImageException when that cannot be told for this format
+     */
+    default Measurement measure(long size, long data, CreateOptions options) {
+        throw new ImageException("How much space an image of format " + label() + " takes cannot be told beforehand");
+    }
 }

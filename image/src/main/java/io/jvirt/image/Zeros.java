@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 /** Bytes that are zero: telling and writing them. */
 public final class Zeros {
     private static final int AT_ONCE = 1 << 20;
+    private static final ByteBuffer NOTHING = ByteBuffer.allocateDirect(4096).asReadOnlyBuffer();
 
     private Zeros() {}
 
@@ -30,16 +31,13 @@ public final class Zeros {
 
     /** {@return whether {@code length} bytes of a buffer from index {@code from} on are all zero} */
     public static boolean in(ByteBuffer bytes, int from, int length) {
-        int at = from;
-        int end = from + length;
-        while (at + Long.BYTES <= end) {
-            if (bytes.getLong(at) != 0) {
-                return false;
-            }
-            at += Long.BYTES;
+        // Most that is not zero shows it at once; the rest is compared many bytes at a time.
+        if (length > 0 && (bytes.get(from) != 0 || bytes.get(from + length - 1) != 0)) {
+            return false;
         }
-        while (at < end) {
-            if (bytes.get(at++) != 0) {
+        for (int at = from; at < from + length; at += NOTHING.capacity()) {
+            int count = Math.min(NOTHING.capacity(), from + length - at);
+            if (bytes.slice(at, count).mismatch(NOTHING.slice(0, count)) >= 0) {
                 return false;
             }
         }

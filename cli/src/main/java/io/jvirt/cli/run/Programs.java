@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The commands that are programs of their own: {@code demo}, {@code doctor} and {@code conformance}. The launcher starts
- * them itself; this is how the shell reaches them.
+ * The commands that are programs of their own: {@code demo}, {@code doctor}, {@code image} and {@code conformance}. The
+ * launcher starts them itself; this is how the shell reaches them.
  */
 public final class Programs {
     private Programs() {}

@@ -50,6 +50,8 @@ public final class JvirtTable implements CommandTable {
                 "jvirt demo", ARGUMENTS),
         raw("doctor", "what this host can do", "Tells what this host can do and what to do about what it cannot.",
                 "jvirt doctor", ARGUMENTS),
+        raw("image", "disk images", "Makes, converts, checks and changes disk images with qemu-img's commands and options.",
+                "jvirt image info disk.qcow2", ARGUMENTS),
         raw("conformance", "compare with libvirt's test cases", "Runs test cases and tells how many pass.",
                 "jvirt conformance ./cases", ARGUMENTS),
     };
@@ -74,7 +76,7 @@ public final class JvirtTable implements CommandTable {
             case "help" -> OwnCommands.help(in);
             case "pwd" -> OwnCommands.folder(in);
             case "complete" -> OwnCommands.complete(in);
-            case "demo", "doctor", "conformance" -> Programs.run(command, in);
+            case "demo", "doctor", "image", "conformance" -> Programs.run(command, in);
             default -> throw new IllegalArgumentException(command);
         }
     }

@@ -21,7 +21,11 @@ public final class FileCalls {
     public static final int LOCK_EX = 2;
     public static final int LOCK_NB = 4;
 
+    private static final int FALLOC_FL_KEEP_SIZE = 1;
+    private static final int FALLOC_FL_PUNCH_HOLE = 2;
     private static final int FALLOC_FL_COLLAPSE_RANGE = 8;
+    private static final int SEEK_DATA = 3;
+    private static final int SEEK_HOLE = 4;
     private static final int F_GETFL = 3;
     private static final int F_SETFL = 4;
     private static final int F_DUPFD_CLOEXEC = 1030;
@@ -34,6 +38,7 @@ public final class FileCalls {
     private static final CFunction PIPE2 = CFunction.of("pipe2");
     private static final CFunction FLOCK = CFunction.of("flock");
     private static final CFunction FALLOCATE = CFunction.of("fallocate");
+    private static final CFunction LSEEK = CFunction.of("lseek");
     private static final CFunction FSYNC = CFunction.of("fsync");
 
     private FileCalls() {}
@@ -96,6 +101,26 @@ public final class FileCalls {
     /** fallocate(2) FALLOC_FL_COLLAPSE_RANGE: removes the first {@code length} bytes, a multiple of the block size less than all. */
     public static int collapse(int fd, long length) {
         return FALLOCATE.callInt(fd, FALLOC_FL_COLLAPSE_RANGE, 0, length);
+    }
+
+    /** fallocate(2) FALLOC_FL_PUNCH_HOLE: makes a range a hole; the file keeps its length. */
+    public static int punch(int fd, long offset, long length) {
+        return FALLOCATE.callInt(fd, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, offset, length);
+    }
+
+    /** fallocate(2) without flags: a range takes its space from now on; the file grows to hold it. */
+    public static int allocate(int fd, long offset, long length) {
+        return FALLOCATE.callInt(fd, 0, offset, length);
+    }
+
+    /** lseek(2) SEEK_DATA: where the next data begin, ENXIO when none follow. */
+    public static long nextData(int fd, long offset) {
+        return LSEEK.call(fd, offset, SEEK_DATA);
+    }
+
+    /** lseek(2) SEEK_HOLE: where the next hole begins, the end of the file counting as one. */
+    public static long nextHole(int fd, long offset) {
+        return LSEEK.call(fd, offset, SEEK_HOLE);
     }
 
     /** fsync(2). */

@@ -2,6 +2,7 @@ package io.jvirt.image.qcow2;
 
 import io.jvirt.image.CheckResult;
 import io.jvirt.image.Checkable.Repair;
+import io.jvirt.image.ImageException;
 import io.jvirt.image.ImageFile;
 import java.nio.ByteBuffer;
 import java.util.TreeSet;
@@ -27,7 +28,7 @@ final class Qcow2Check {
         Findings findings = new Findings();
         boolean rebuild = refcounts(findings, repair);
         if (rebuild && repair == Repair.ALL) {
-            rebuild();
+            rebuild(width.order());
         }
         copiedFlags(findings, repair);
         boolean repaired = repair == Repair.ALL ? !findings.clean() : findings.leaksFixed > 0;
@@ -104,10 +105,11 @@ final class Qcow2Check {
         return rebuild;
     }
 
-    /** Writes all refcounts anew behind the end of the file and makes them the image's. */
-    private void rebuild() {
+    /** Writes all refcounts anew, {@code 1 << order} bits each, behind the end of the file and makes them the image's. */
+    void rebuild(int order) {
+        Counts wanted = new Counts(order);
         ReferenceCounts expected = new ReferenceWalk(file, header.now(), new Findings()).count();
-        int perBlock = width.perBlock(clusterBits);
+        int perBlock = wanted.perBlock(clusterBits);
         long start = Math.max(expected.highest() + 1, (file.length() + (1L << clusterBits) - 1) >> clusterBits);
         TreeSet<Long> groups = new TreeSet<>();
         expected.groups(perBlock, groups);
@@ -128,7 +130,12 @@ final class Qcow2Check {
         for (long group : groups) {
             ByteBuffer block = ByteBuffer.allocate(1 << clusterBits);
             for (int i = 0; i < perBlock; i++) {
-                width.set(block, i, Math.min(expected.get(group * perBlock + i), width.most()));
+                long users = expected.get(group * perBlock + i);
+                if (users > wanted.most()) {
+                    throw new ImageException("'" + file.path() + "': cluster " + (group * perBlock + i) + " has " + users
+                            + " users, more than refcounts of " + (1 << order) + " bits can count");
+                }
+                wanted.set(block, i, users);
             }
             file.write(place, block);
             table[(int) group] = place;
@@ -136,7 +143,8 @@ final class Qcow2Check {
         }
         file.write(start << clusterBits, Refcounts.bytes(table));
         long newClusters = tableClusters;
-        header.change(h -> h.with(HeaderField.REFCOUNT_TABLE_OFFSET, start << clusterBits)
+        header.change(h -> (h.version() < 3 ? h : h.with(HeaderField.REFCOUNT_ORDER, order))
+                .with(HeaderField.REFCOUNT_TABLE_OFFSET, start << clusterBits)
                 .with(HeaderField.REFCOUNT_TABLE_CLUSTERS, newClusters));
     }
 

@@ -22,10 +22,6 @@ final class Qcow2Facts {
     private static Fact.Group specific(Qcow2Header header, List<DirtyBitmap> bitmaps) {
         List<Fact.Entry> entries = new ArrayList<>();
         entries.add(Fact.of("compat", header.version() == 2 ? "0.10" : "1.1"));
-        String dataFile = header.dataFile();
-        if (dataFile != null) {
-            entries.add(Fact.of("data-file", dataFile));
-        }
         entries.add(Fact.of("compression-type", header.zstd() ? "zstd" : "zlib"));
         if (header.version() >= 3) {
             entries.add(Fact.of("lazy-refcounts", header.lazyRefcounts()));
@@ -36,10 +32,12 @@ final class Qcow2Facts {
         }
         entries.add(Fact.of("refcount-bits", 1L << header.refcountOrder()));
         if (header.version() >= 3) {
-            entries.add(Fact.of("corrupt", header.corrupt()));
-            if (header.externalData()) {
+            String dataFile = header.dataFile();
+            if (dataFile != null) {
+                entries.add(Fact.of("data-file", dataFile));
                 entries.add(Fact.of("data-file-raw", header.rawData()));
             }
+            entries.add(Fact.of("corrupt", header.corrupt()));
             entries.add(Fact.of("extended-l2", header.extendedL2()));
         }
         return new Fact.Group(List.copyOf(entries));

@@ -2,10 +2,12 @@ package io.jvirt.image.qcow2;
 
 import io.jvirt.image.CreateOption;
 import io.jvirt.image.CreateOption.Kind;
+import io.jvirt.image.CreateOptions;
 import io.jvirt.image.CreateRequest;
 import io.jvirt.image.DiskImage;
 import io.jvirt.image.ImageFile;
 import io.jvirt.image.ImageFormat;
+import io.jvirt.image.Measurement;
 import io.jvirt.image.OpenRequest;
 import java.nio.ByteBuffer;
 import java.util.EnumSet;
@@ -14,6 +16,9 @@ import java.util.Set;
 
 /** QEMU's copy-on-write format, versions 2 and 3 (QEMU's docs/interop/qcow2.txt). */
 public final class Qcow2Format implements ImageFormat {
+    /** The cluster size in bytes when none is asked for. */
+    public static final int DEFAULT_CLUSTER_SIZE = 65536;
+
     @Override
     public String label() {
         return "qcow2";
@@ -54,5 +59,17 @@ public final class Qcow2Format implements ImageFormat {
     @Override
     public void create(CreateRequest request) {
         Qcow2Creator.create(request);
+    }
+
+    @Override
+    public Measurement measure(long diskSize, long data, CreateOptions options) {
+        long size = (diskSize + 511) & ~511L;
+        Qcow2Spec spec = Qcow2Spec.of(options);
+        long full = spec.fullLength(size);
+        long cluster = spec.clusterSize();
+        long aligned = (size + cluster - 1) / cluster * cluster;
+        boolean takesAll = options.text("preallocation", "off").equals("falloc")
+                || options.text("preallocation", "off").equals("full");
+        return new Measurement(full - aligned + (takesAll ? aligned : data), full);
     }
 }

@@ -1,8 +1,10 @@
 package io.jvirt.image.qcow2;
 
+import io.jvirt.image.Amendable;
 import io.jvirt.image.BitmapStore;
 import io.jvirt.image.CheckResult;
 import io.jvirt.image.Checkable;
+import io.jvirt.image.CreateOptions;
 import io.jvirt.image.DirtyBitmap;
 import io.jvirt.image.DirtyBits;
 import io.jvirt.image.DiskImage;
@@ -15,6 +17,7 @@ import io.jvirt.image.ImageFormats;
 import io.jvirt.image.ImageSnapshot;
 import io.jvirt.image.OpenRequest;
 import io.jvirt.image.Packing;
+import io.jvirt.image.Rebasable;
 import io.jvirt.image.SectorCipher;
 import io.jvirt.image.SnapshotStore;
 import io.jvirt.image.Zeros;
@@ -25,6 +28,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * writes leaves at most clusters that are counted and unused. Refcounts are always kept, also where the image allows
  * them to be lazy.
  */
-public final class Qcow2Image implements DiskImage, Checkable, SnapshotStore, BitmapStore {
+public final class Qcow2Image implements DiskImage, Checkable, SnapshotStore, BitmapStore, Rebasable, Amendable {
     /** Most that one write may allocate at once, in bytes: large enough that sequential writes cost little. */
     private static final int MOST_AT_ONCE = 4 << 20;
 
@@ -381,7 +385,7 @@ public final class Qcow2Image implements DiskImage, Checkable, SnapshotStore, Bi
         }
     }
 
-    private void writeZeroBytes(long offset, long length) {
+    void writeZeroBytes(long offset, long length) {
         ByteBuffer zeros = ByteBuffer.allocate((int) Math.min(length, 1 << 20));
         long at = offset;
         long left = length;
@@ -407,7 +411,7 @@ public final class Qcow2Image implements DiskImage, Checkable, SnapshotStore, Bi
         }
     }
 
-    /** Lets what lies below show again in a range of whole clusters, giving their space back. */
+    @Override
     public void reveal(long offset, long length) {
         checkWritable();
         checkRange(offset, length);
@@ -533,7 +537,7 @@ public final class Qcow2Image implements DiskImage, Checkable, SnapshotStore, Bi
     }
 
     /** Changes the header under the lock, after all else is durable. */
-    void changeHeader(java.util.function.UnaryOperator<Qcow2Header> change) {
+    void changeHeader(UnaryOperator<Qcow2Header> change) {
         checkWritable();
         change(() -> {
             map.flush();
@@ -541,14 +545,27 @@ public final class Qcow2Image implements DiskImage, Checkable, SnapshotStore, Bi
         });
     }
 
-    /**
-     * Names another backing image, without looking at either.
-     *
-     * @param name as it is to be written, null for none
-     * @param format that image's format, or null
-     */
+    @Override
     public void setBacking(@Nullable String name, @Nullable String format) {
         changeHeader(h -> h.withBacking(name, format));
+    }
+
+    @Override
+    public void amend(CreateOptions options) {
+        new Amendment(this, options).make();
+    }
+
+    /** Writes all refcounts anew in another width; afterwards the image must be opened again. */
+    void setRefcountBits(int bits) {
+        checkWritable();
+        if (bits < 1 || bits > Long.SIZE || Integer.bitCount(bits) != 1 || (header.now().version() < 3 && bits != 16)) {
+            throw new ImageException("A refcount width of " + bits + " is no power of two up to 64, or needs compat level 1.1");
+        }
+        change(() -> {
+            map.flush();
+            repaired = true;
+            new Qcow2Check(file, header).rebuild(Integer.numberOfTrailingZeros(bits));
+        });
     }
 
     @Override

@@ -31,7 +31,6 @@ record Qcow2Spec(
         boolean dataFileRaw,
         @Nullable String backingFile,
         @Nullable String backingFormat) {
-    private static final int DEFAULT_CLUSTER_SIZE = 65536;
     private static final int DEFAULT_REFCOUNT_BITS = 16;
 
     /** Refuses what cannot be. */
@@ -62,7 +61,7 @@ record Qcow2Spec(
         boolean raw = options.flag("data_file_raw", false);
         return new Qcow2Spec(
                 compat.equals("0.10") || compat.equals("v2") ? 2 : 3,
-                (int) Math.clamp(options.number("cluster_size", DEFAULT_CLUSTER_SIZE), 0, Integer.MAX_VALUE),
+                (int) Math.clamp(options.number("cluster_size", Qcow2Format.DEFAULT_CLUSTER_SIZE), 0, Integer.MAX_VALUE),
                 options.flag("extended_l2", false),
                 options.text("compression_type", "zlib").equals("zstd"),
                 options.flag("lazy_refcounts", false),
@@ -87,6 +86,29 @@ record Qcow2Spec(
     long l1Entries(long size) {
         long perEntry = (long) (clusterSize / (extendedL2 ? 16 : 8)) << clusterBits();
         return (size + perEntry - 1) / perEntry;
+    }
+
+    /** {@return how long the file is when every cluster of a disk of this size has its place} */
+    long fullLength(long size) {
+        long data = up(size, clusterSize);
+        long entrySize = extendedL2 ? 16 : 8;
+        long l2Entries = up(data / clusterSize, clusterSize / entrySize);
+        long l1Entries = up(l2Entries * entrySize / clusterSize, clusterSize / 8);
+        long counted = (clusterSize + l2Entries * entrySize + l1Entries * 8 + data) / clusterSize;
+        // Refcount blocks and their table count themselves too.
+        long blocks = 0;
+        long table = 0;
+        long before = -1;
+        while (blocks + table != before) {
+            before = blocks + table;
+            blocks = up(counted + before, 8L * clusterSize / refcountBits) / (8L * clusterSize / refcountBits);
+            table = up(blocks * 8, clusterSize) / clusterSize;
+        }
+        return (counted + blocks + table) * clusterSize;
+    }
+
+    private static long up(long value, long unit) {
+        return (value + unit - 1) / unit * unit;
     }
 
     /** {@return a header with all but the tables' places} */

@@ -1,10 +1,12 @@
 package io.jvirt.image.raw;
 
 import io.jvirt.image.CreateOption;
+import io.jvirt.image.CreateOptions;
 import io.jvirt.image.CreateRequest;
 import io.jvirt.image.DiskImage;
 import io.jvirt.image.ImageFile;
 import io.jvirt.image.ImageFormat;
+import io.jvirt.image.Measurement;
 import io.jvirt.image.OpenRequest;
 import io.jvirt.image.Zeros;
 import java.nio.ByteBuffer;
@@ -49,5 +51,10 @@ public final class RawFormat implements ImageFormat {
                 default -> file.truncate(request.size());
             }
         }
+    }
+
+    @Override
+    public Measurement measure(long size, long data, CreateOptions options) {
+        return new Measurement(size, size);
     }
 }

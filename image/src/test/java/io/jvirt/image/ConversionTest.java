@@ -3,6 +3,7 @@ package io.jvirt.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jvirt.image.operation.Conversion;
 import io.jvirt.image.testkit.QemuImg;
 import io.jvirt.image.testkit.TestImages;
 import java.io.IOException;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ConverterTest {
+class ConversionTest {
     private static final int SIZE = 9 << 20;
 
     @TempDir
@@ -51,7 +52,7 @@ class ConverterTest {
         long[] last = {0};
         try (DiskImage from = Images.open(raw, ImageFormats.RAW, false);
                 DiskImage to = Images.open(image, ImageFormats.QCOW2, true)) {
-            Converter.copy(from, to, compressed, done -> last[0] = done);
+            Conversion.standard().compressed(compressed).progress(done -> last[0] = done).copy(from, to);
         }
         assertThat(last[0]).isEqualTo(Files.size(raw));
         QemuImg.check(image);
@@ -71,7 +72,7 @@ class ConverterTest {
         Path back = folder.resolve("back.raw");
         try (DiskImage from = Images.open(image, ImageFormats.QCOW2, false);
                 DiskImage to = TestImages.fresh(back, ImageFormats.RAW, from.size())) {
-            Converter.copy(from, to, false, done -> {});
+            Conversion.standard().copy(from, to);
         }
         assertThat(Files.mismatch(raw, back)).isEqualTo(-1);
     }
