@@ -3,7 +3,7 @@ package io.jvirt.image.vmdk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jvirt.image.Converter;
+import io.jvirt.image.operation.Conversion;
 import io.jvirt.image.DiskImage;
 import io.jvirt.image.ImageException;
 import io.jvirt.image.ImageFormat;
@@ -118,7 +118,7 @@ class VmdkTest {
             Path image = folder.resolve("stream" + packing + ".vmdk");
             TestImages.create(image, VMDK, text.length, "subformat=streamOptimized");
             try (DiskImage from = Images.open(raw, ImageFormats.RAW, false); DiskImage to = Images.open(image, VMDK, true)) {
-                Converter.copy(from, to, packing, done -> {});
+                Conversion.standard().compressed(packing).copy(from, to);
             }
             assertThat(Files.size(image)).isLessThan(128 << 10);
             QemuImg.check(image, "vmdk");
