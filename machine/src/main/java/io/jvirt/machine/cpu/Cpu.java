@@ -104,7 +104,7 @@ public final class Cpu {
         this.ports = ports;
         this.clock = clock;
         mmu = new Mmu(space, fault);
-        msrs = new Msrs(this);
+        msrs = new Msrs(this, space);
         Reset.powerOn(this);
     }
 

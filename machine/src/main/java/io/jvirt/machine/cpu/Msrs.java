@@ -1,6 +1,7 @@
 package io.jvirt.machine.cpu;
 
 import io.jvirt.machine.bus.LocalApic;
+import io.jvirt.machine.memory.PhysicalSpace;
 import org.jspecify.annotations.Nullable;
 
 /** Model-specific registers (SDM volume 4). An unknown one raises #GP, which kernels expect and handle. */
@@ -48,8 +49,11 @@ public final class Msrs {
     private long mtrrDefault;
     private long decodeConfiguration = 2;
 
-    Msrs(Cpu cpu) {
+    private final ParavirtualClock paravirtualClock;
+
+    Msrs(Cpu cpu, PhysicalSpace space) {
         this.cpu = cpu;
+        paravirtualClock = new ParavirtualClock(cpu, space);
     }
 
     public void setApic(LocalApic localApic) {
@@ -76,6 +80,8 @@ public final class Msrs {
             case TSC -> cpu.timeStamp();
             case APIC_BASE -> local == null ? 0 : local.base();
             case TSC_ADJUST -> timeStampAdjust;
+            case ParavirtualClock.WALL_CLOCK -> paravirtualClock.wallClock();
+            case ParavirtualClock.SYSTEM_TIME -> paravirtualClock.systemTime();
             case SYSENTER_CS -> sysenterCs;
             case SYSENTER_ESP -> sysenterEsp;
             case SYSENTER_EIP -> sysenterEip;
@@ -114,6 +120,8 @@ public final class Msrs {
                 place(local);
             }
             case TSC_ADJUST -> timeStampAdjust = value;
+            case ParavirtualClock.WALL_CLOCK -> paravirtualClock.setWallClock(value);
+            case ParavirtualClock.SYSTEM_TIME -> paravirtualClock.setSystemTime(value);
             case SYSENTER_CS -> sysenterCs = value & 0xffff_ffffL;
             case SYSENTER_ESP -> sysenterEsp = canonical(value);
             case SYSENTER_EIP -> sysenterEip = canonical(value);

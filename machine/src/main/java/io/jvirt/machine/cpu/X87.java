@@ -1,5 +1,6 @@
 package io.jvirt.machine.cpu;
 
+import io.jvirt.machine.cpu.op.Rounding;
 import java.util.Arrays;
 
 /** The registers of the x87 unit (SDM volume 1, chapter 8), which MMX registers are the significands of. */
@@ -12,6 +13,8 @@ public final class X87 {
     public int used;
 
     public int control;
+    /** How the operation that runs rounds. */
+    public final Rounding rounding = new Rounding();
     /** The status word without the top of the stack. */
     public int status;
 

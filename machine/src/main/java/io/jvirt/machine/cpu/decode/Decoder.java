@@ -332,6 +332,10 @@ public final class Decoder {
         };
     }
 
+    int operandSize() {
+        return (rex & 8) != 0 ? 0 : operand16 ? 48 : 32;
+    }
+
     private void sizes(Form form) {
         shift = sizeShift('v', form);
         shiftB = shift;

@@ -31,6 +31,8 @@ public final class Instruction {
     public final int shift;
     /** 64 minus the size of the second operand in bits, where it differs (MOVZX). */
     public final int shiftB;
+    /** 64 minus the size in bits that prefixes and code size give, whatever the operands' sizes. */
+    public final int operandSize;
 
     public final int base;
     public final int index;
@@ -59,6 +61,7 @@ public final class Instruction {
         c = d.operands[2];
         shift = d.shift;
         shiftB = d.shiftB;
+        operandSize = d.operandSize();
         base = d.base;
         index = d.index;
         scale = d.scale;
@@ -82,6 +85,7 @@ public final class Instruction {
         c = 0;
         shift = 0;
         shiftB = 0;
+        operandSize = 0;
         base = Cpu.ZERO;
         index = Cpu.ZERO;
         scale = 0;

@@ -1,4 +1,0 @@
-package io.jvirt.machine.interpret;
-import io.jvirt.machine.cpu.decode.Instruction.Handler;
-import java.util.Map;
-final class SseSpecials { private SseSpecials() {} static void addTo(Map<String, Handler> table) {} }
