@@ -12,6 +12,8 @@ import io.jvirt.rpc.protocol.DomainRef;
 import io.jvirt.rpc.protocol.ErrorMessage;
 import io.jvirt.rpc.protocol.KeepAlive;
 import io.jvirt.rpc.protocol.Packet;
+import io.jvirt.rpc.protocol.Procedure;
+import io.jvirt.rpc.protocol.ProcedureTable;
 import io.jvirt.rpc.protocol.Program;
 import io.jvirt.rpc.testkit.RawClient;
 import io.jvirt.rpc.testkit.UnixServer;
@@ -167,8 +169,13 @@ final class HostileClientTest {
     @Test
     void whatIsNotImplementedIsSaidByName() throws Exception {
         open();
-        client.send(RawClient.packet(REMOTE, 1, 38, Packet.CALL, 0, Packet.OK));
-        fails(3, 0, "this function is not supported by the connection driver: virConnectListNetworks");
+        Dispatch dispatch = Dispatch.standard();
+        Procedure<?, ?> missing = ProcedureTable.of(Program.REMOTE).stream()
+                .filter(row -> row.kind() == Procedure.Kind.CALL && dispatch.find(row) == null)
+                .findFirst()
+                .orElseThrow();
+        client.send(RawClient.packet(REMOTE, 1, missing.number(), Packet.CALL, 0, Packet.OK));
+        fails(3, 0, "this function is not supported by the connection driver: " + missing.name());
         client.send(RawClient.packet(Program.LXC.number(), 1, 1, Packet.CALL, 0, Packet.OK));
         fails(3, 0, "virDomainLxcOpenNamespace");
         client.send(RawClient.call(ConnectProcedures.CONNECT_GET_SYSINFO, 0, 0));
