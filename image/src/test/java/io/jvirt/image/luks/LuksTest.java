@@ -95,8 +95,12 @@ class LuksTest {
             values = values.with(option.substring(0, option.indexOf('=')), option.substring(option.indexOf('=') + 1));
         }
         LUKS.create(new CreateRequest(ours, size, values, ImageFiles.HOST, passphrase("geheim")));
-        qemuMakes(theirs, options, size);
-        for (Path image : List.of(ours, theirs)) {
+        // QEMU takes a second of processor time to make one, whatever the options.
+        boolean both = options.contains("sha256") || !options.contains("hash-alg");
+        if (both) {
+            qemuMakes(theirs, options, size);
+        }
+        for (Path image : both ? List.of(ours, theirs) : List.of(ours)) {
             assertThat(Images.probe(image)).isSameAs(LUKS);
             // A new volume shows noise.
             RandomOperations operations;
