@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,10 @@ record Descriptor(
     static final int MOST_BYTES = 1 << 20;
 
     private static final int MOST_EXTENTS = 4096;
+
+    private static final Pattern EXTENT_SIZE =
+            Pattern.compile("^\\s*(?:RW|RDONLY|NOACCESS)\\s+(\\d+)\\s+[A-Z]+", Pattern.MULTILINE);
+    private static final Pattern HEADS = Pattern.compile("ddb\\.geometry\\.heads\\s*=\\s*\"(\\d{1,5})\"");
 
     static Descriptor parse(String text) {
         Map<String, String> values = new HashMap<>();
@@ -77,6 +83,27 @@ record Descriptor(
     Descriptor withCid(long number) {
         String changed = text.replaceFirst("(?mi)^(\\s*CID\\s*=\\s*)[0-9a-f]+", "$1" + hex(number));
         return new Descriptor(changed, number, parentCid, createType, parent, extents);
+    }
+
+    /** {@return the same with a last extent of so many sectors} */
+    Descriptor withLastExtent(long sectors) {
+        List<ExtentLine> changed = new ArrayList<>(extents);
+        changed.set(changed.size() - 1, changed.getLast().sized(sectors));
+        Matcher lines = EXTENT_SIZE.matcher(text);
+        int from = 0;
+        int to = 0;
+        while (lines.find()) {
+            from = lines.start(1);
+            to = lines.end(1);
+        }
+        String grown = text.substring(0, from) + sectors + text.substring(to);
+        long total = changed.stream().mapToLong(ExtentLine::sectors).sum();
+        Matcher heads = HEADS.matcher(grown);
+        if (heads.find()) {
+            long cylinders = total / (63L * Math.max(1, Integer.parseInt(heads.group(1))));
+            grown = grown.replaceFirst("(ddb\\.geometry\\.cylinders\\s*=\\s*\")\\d+", "$1" + cylinders);
+        }
+        return new Descriptor(grown, cid, parentCid, createType, parent, List.copyOf(changed));
     }
 
     private static String hex(long number) {

@@ -41,6 +41,11 @@ record ExtentLine(String access, long sectors, String type, String file, long of
         return file;
     }
 
+    /** {@return the same with another size} */
+    ExtentLine sized(long newSectors) {
+        return new ExtentLine(access, newSectors, type, file, offset);
+    }
+
     /** {@return the line} */
     String encode() {
         return access + " " + sectors + " " + type + " \"" + file + "\"" + (type.equals("FLAT") ? " " + offset : "");

@@ -31,6 +31,13 @@ final class FlatExtent extends BlockImage {
     }
 
     @Override
+    protected long grow(long newSize) {
+        long size = (newSize + 511) & -512;
+        file.truncate(Math.max(file.length(), start + size));
+        return size;
+    }
+
+    @Override
     public ImageFacts facts() {
         return ImageFacts.plain(0);
     }

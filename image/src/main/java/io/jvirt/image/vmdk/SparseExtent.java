@@ -7,6 +7,7 @@ import io.jvirt.image.block.Below;
 import io.jvirt.image.block.BlockCheck;
 import io.jvirt.image.block.BlockImage;
 import io.jvirt.image.block.TablePages;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** A sparse extent: grains found through a directory of tables, of which there are often two copies. */
@@ -18,7 +19,7 @@ sealed class SparseExtent extends BlockImage permits StreamExtent {
     private static final int ZERO_GRAIN = 1;
 
     /** The extent's header. */
-    protected final SparseHeader header;
+    protected SparseHeader header;
 
     private final TablePages pages;
     private long end;
@@ -114,6 +115,46 @@ sealed class SparseExtent extends BlockImage permits StreamExtent {
     @Override
     protected void writeTables() {
         pages.writeBack();
+    }
+
+    /**
+     * Makes room for more tables behind all grains. New directories name the old tables and the new ones; the header's
+     * sector, written when they are durable, makes the change.
+     */
+    @Override
+    protected long grow(long newSize) {
+        if (SparseHeader.isTrailing(file)) {
+            throw broken("it was written as a stream, with its directory at its end, and cannot grow");
+        }
+        long capacity = (newSize + 511) / 512;
+        SparseHeader larger = header.grown(capacity, header.redundantAt(), header.directoryAt());
+        if (larger.tables() > header.tables()) {
+            long redundant = header.hasRedundant() ? newDirectory(larger, header.redundantAt()) : header.redundantAt();
+            larger = header.grown(capacity, redundant, newDirectory(larger, header.directoryAt()));
+            file.sync();
+        }
+        file.write(0, larger.encode());
+        file.sync();
+        pages.forget(0, Long.MAX_VALUE / 2);
+        header = larger;
+        return capacity * 512;
+    }
+
+    /** {@return the sector of a longer copy of a directory, behind which its new tables are} */
+    private long newDirectory(SparseHeader larger, long old) {
+        long added = larger.tables() - header.tables();
+        long at = take((larger.directorySectors() + added * larger.tableSectors()) * 512, 512) / 512;
+        ByteBuffer b = ByteBuffer.allocate((int) (larger.directorySectors() * 512)).order(ByteOrder.LITTLE_ENDIAN);
+        for (long i = 0; i < header.tables(); i++) {
+            b.putInt(pages.getInt(old * 512 + i * 4));
+        }
+        for (long i = 0; i < added; i++) {
+            b.putInt((int) (at + larger.directorySectors() + i * larger.tableSectors()));
+        }
+        long end = (at + larger.directorySectors() + added * larger.tableSectors()) * 512;
+        file.truncate(Math.max(file.length(), end));
+        file.write(at * 512, b.clear());
+        return at;
     }
 
     @Override

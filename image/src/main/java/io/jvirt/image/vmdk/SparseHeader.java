@@ -130,11 +130,11 @@ record SparseHeader(
                 (end + GRAIN - 1) / GRAIN * GRAIN, compressed);
     }
 
-    private long directorySectors() {
+    long directorySectors() {
         return (tables() * 4 + 511) / 512;
     }
 
-    private long tableSectors() {
+    long tableSectors() {
         return (entries * 4L + 511) / 512;
     }
 
@@ -151,7 +151,18 @@ record SparseHeader(
         file.write(0, encode());
     }
 
-    private ByteBuffer encode() {
+    /** {@return the header of a larger extent whose directories are elsewhere} */
+    SparseHeader grown(long newCapacity, long newRedundant, long newDirectory) {
+        return new SparseHeader(version, flags, newCapacity, grainSectors, descriptorAt, descriptorSectors, entries,
+                newRedundant, newDirectory, overhead, compressed);
+    }
+
+    /** {@return whether only the copy of the header at the end of the file tells where the directory is} */
+    static boolean isTrailing(ImageFile file) {
+        return file.read(56, Long.BYTES).getLong() == AT_END;
+    }
+
+    ByteBuffer encode() {
         ByteBuffer b = ByteBuffer.allocate(512).order(ByteOrder.LITTLE_ENDIAN);
         b.put(MAGIC.getBytes(java.nio.charset.StandardCharsets.US_ASCII)).putInt(version).putInt((int) flags);
         b.putLong(capacity).putLong(grainSectors).putLong(descriptorAt).putLong(descriptorSectors).putInt(entries);

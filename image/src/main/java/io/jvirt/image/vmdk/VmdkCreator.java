@@ -16,7 +16,7 @@ final class VmdkCreator {
     };
 
     /** Sectors of a part of a split disk: two gibibytes. */
-    private static final long SPLIT = 1L << 22;
+    static final long SPLIT = 1L << 22;
 
     /** The largest sparse extent whose tables can tell of all its grains. */
     private static final long MOST_SPARSE = 1L << 32;

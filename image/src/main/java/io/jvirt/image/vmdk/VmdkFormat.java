@@ -19,7 +19,7 @@ public final class VmdkFormat extends BlockFormat {
 
     /** The format. */
     public VmdkFormat() {
-        super("vmdk", Set.of(Feature.CREATE, Feature.WRITE, Feature.BACKING, Feature.COMPRESSION, Feature.CHECK), List.of(
+        super("vmdk", Set.of(Feature.CREATE, Feature.WRITE, Feature.GROW, Feature.BACKING, Feature.COMPRESSION, Feature.CHECK), List.of(
                 CreateOption.choice("adapter_type", "The disk controller that a virtual machine is to have",
                         "ide", "lsilogic", "buslogic", "legacyESX"),
                 CreateOption.of("backing_file", CreateOption.Kind.TEXT, "The image this one is based on"),

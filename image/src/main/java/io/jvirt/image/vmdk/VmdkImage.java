@@ -15,6 +15,8 @@ import io.jvirt.image.block.BlockCheck;
 import io.jvirt.image.block.BlockImage;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -24,10 +26,10 @@ import org.jspecify.annotations.Nullable;
 final class VmdkImage implements DiskImage, Checkable {
     private final ImageFormat format;
     private final Path path;
-    private final List<Part> parts;
     private final @Nullable DiskImage backing;
-    private final Text text;
-    private final long size;
+    private volatile List<Part> parts;
+    private volatile Text text;
+    private volatile long size;
     private boolean changed;
 
     /**
@@ -45,10 +47,27 @@ final class VmdkImage implements DiskImage, Checkable {
      *
      * @param file that has it
      * @param offset in the file
-     * @param ownFile whether the file holds nothing else
+     * @param room bytes that are there for it, 0 when the file holds nothing else
      * @param descriptor what it says, null when there is none
      */
-    record Text(ImageFile file, long offset, boolean ownFile, @Nullable Descriptor descriptor) {}
+    record Text(ImageFile file, long offset, int room, @Nullable Descriptor descriptor) {
+        boolean ownFile() {
+            return room == 0;
+        }
+
+        /** {@return the same with another text, which has been written} */
+        Text write(Descriptor changed) {
+            byte[] bytes = changed.encode();
+            if (room > 0 && bytes.length > room) {
+                throw new ImageException("'" + file.path() + "': there is no room for a longer descriptor");
+            }
+            file.write(offset, ByteBuffer.wrap(Arrays.copyOf(bytes, Math.max(bytes.length, room))));
+            if (ownFile()) {
+                file.truncate(bytes.length);
+            }
+            return new Text(file, offset, room, changed);
+        }
+    }
 
     VmdkImage(ImageFormat format, Path path, List<Part> parts, Text text, @Nullable DiskImage backing) {
         this.format = format;
@@ -174,8 +193,7 @@ final class VmdkImage implements DiskImage, Checkable {
     private synchronized void tellChange() {
         Descriptor descriptor = text.descriptor;
         if (!changed && descriptor != null && text.file.writable()) {
-            byte[] bytes = descriptor.withCid(newCid()).encode();
-            text.file.write(text.offset, ByteBuffer.wrap(bytes));
+            text = text.write(descriptor.withCid(newCid()));
         }
         changed = true;
     }
@@ -208,8 +226,28 @@ final class VmdkImage implements DiskImage, Checkable {
     }
 
     @Override
-    public void resize(long newSize) {
-        throw new ImageException("'" + path + "': the size of an image of format vmdk cannot change");
+    public synchronized void resize(long newSize) {
+        if (newSize < size || parts.isEmpty()) {
+            throw new ImageException("'" + path + "': an image of format vmdk cannot become smaller than it is, " + size
+                    + " bytes");
+        }
+        Part last = parts.getLast();
+        long length = newSize - last.start;
+        if (parts.size() > 1 && length > VmdkCreator.SPLIT * 512) {
+            throw new ImageException("'" + path + "': the last of its files would have over two gibibytes;"
+                    + " convert it to a new image of that size");
+        }
+        writable(last).resize(length);
+        long grown = writable(last).size();
+        Descriptor descriptor = text.descriptor;
+        if (descriptor != null) {
+            text = text.write(descriptor.withLastExtent(grown / 512));
+            text.file.sync();
+        }
+        List<Part> changedParts = new ArrayList<>(parts);
+        changedParts.set(parts.size() - 1, new Part(last.start, grown, last.line.sized(grown / 512), last.image));
+        parts = List.copyOf(changedParts);
+        size = last.start + grown;
     }
 
     @Override
@@ -270,7 +308,7 @@ final class VmdkImage implements DiskImage, Checkable {
                 }
             });
         } finally {
-            if (text.ownFile) {
+            if (text.ownFile()) {
                 text.file.close();
             }
             if (backing != null) {

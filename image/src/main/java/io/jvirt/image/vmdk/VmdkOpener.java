@@ -63,7 +63,7 @@ final class VmdkOpener {
         ExtentLine line = new ExtentLine("RW", header.capacity(), "", file.path().toString(), 0);
         return new VmdkImage(
                 format, request.path(), List.of(new VmdkImage.Part(0, extent.size(), line, extent)),
-                new VmdkImage.Text(file, at, false, descriptor), backing);
+                new VmdkImage.Text(file, at, Math.max(512, header.descriptorSectors() * 512), descriptor), backing);
     }
 
     private BlockImage sparse(ImageFile extent, SparseHeader header, Below below) {
@@ -96,7 +96,7 @@ final class VmdkOpener {
             parts.add(new VmdkImage.Part(start, line.sectors() * 512, line, image));
             start += line.sectors() * 512;
         }
-        return new VmdkImage(format, request.path(), parts, new VmdkImage.Text(file, 0, true, descriptor), backing);
+        return new VmdkImage(format, request.path(), parts, new VmdkImage.Text(file, 0, 0, descriptor), backing);
     }
 
     private @Nullable BlockImage extent(ExtentLine line, @Nullable DiskImage backing, long start) {
