@@ -83,4 +83,9 @@ public interface ImageFormat {
     default Measurement measure(long size, long data, CreateOptions options) {
         throw new ImageException("How much space an image of format " + label() + " takes cannot be told beforehand");
     }
+
+    /** {@return whether a new image shows zeros; where not, it shows noise until it is written} */
+    default boolean zeroWhenNew() {
+        return true;
+    }
 }

@@ -1,8 +1,10 @@
 package io.jvirt.image.luks;
 
+import io.jvirt.image.CreateOptions;
 import io.jvirt.image.CreateRequest;
 import io.jvirt.image.DiskImage;
 import io.jvirt.image.ImageFile;
+import io.jvirt.image.Measurement;
 import io.jvirt.image.OpenRequest;
 import io.jvirt.image.Passphrases;
 import io.jvirt.image.SectorCipher;
@@ -44,6 +46,17 @@ public final class LuksFormat extends BlockFormat {
         } finally {
             Arrays.fill(passphrase, (byte) 0);
         }
+    }
+
+    @Override
+    public boolean zeroWhenNew() {
+        return false;
+    }
+
+    @Override
+    public Measurement measure(long size, long data, CreateOptions options) {
+        long all = LuksSettings.of(options, "").headerLength() + (size + SECTOR - 1) / SECTOR * SECTOR;
+        return new Measurement(all, all);
     }
 
     @Override

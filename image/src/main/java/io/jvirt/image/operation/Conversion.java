@@ -76,6 +76,7 @@ public record Conversion(
         private final DiskImage target;
         private final long shift;
         private final long end;
+        private final boolean targetIsZero;
         private final Optional<Packing> packing;
         private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         private final Object turns = new Object();
@@ -94,6 +95,7 @@ public record Conversion(
             this.shift = to - from;
             this.next = from;
             this.end = from + length;
+            this.targetIsZero = how.targetIsZero && target.format().zeroWhenNew();
             this.packing = how.compressed ? target.packing() : Optional.empty();
         }
 
@@ -158,7 +160,7 @@ public record Conversion(
                     boolean below = extent.kind() == Extent.Kind.ABSENT;
                     boolean zero = extent.kind() == Extent.Kind.ZERO || (below && source.backing().isEmpty());
                     long length = Math.min(extent.length(), end - next);
-                    boolean skip = how.sparse > 0 && ((zero && how.targetIsZero && !how.topOnly) || (below && how.topOnly));
+                    boolean skip = how.sparse > 0 && ((zero && targetIsZero && !how.topOnly) || (below && how.topOnly));
                     if (skip) {
                         next += length;
                         done += length;
@@ -248,7 +250,7 @@ public record Conversion(
         }
 
         private void writeZeros(long offset, long length) {
-            if (!how.targetIsZero || how.topOnly) {
+            if (!targetIsZero || how.topOnly) {
                 target.writeZeroes(offset, length);
             }
         }
