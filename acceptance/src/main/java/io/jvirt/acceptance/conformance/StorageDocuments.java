@@ -2,6 +2,8 @@ package io.jvirt.acceptance.conformance;
 
 import io.jvirt.model.storage.StoragePoolDescription;
 import io.jvirt.model.storage.StorageVolumeDescription;
+import io.jvirt.storage.command.QemuImgCommand;
+import io.jvirt.storage.command.StartCommand;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,11 +12,16 @@ import java.util.List;
 
 /** Documents of pools and of volumes. */
 final class StorageDocuments {
+    /** Where the cases' host keeps passphrases for the time of a command. */
+    private static final String SECRET = "/path/to/secretFile";
+
     private StorageDocuments() { }
 
     static List<Suite> suites() {
         return List.of(new DocumentSuite("storagepool-xml", theCase -> StoragePoolDescription.parse(theCase.inputText()).xml()),
-                new DocumentSuite("storagevol-xml", theCase -> volume(theCase.inputText(), pool(theCase, "pool_xml")).xml()));
+                new DocumentSuite("storagevol-xml", theCase -> volume(theCase.inputText(), pool(theCase, "pool_xml")).xml()),
+                new CommandSuite("storagepool-argv", theCase -> List.of(StartCommand.of(StoragePoolDescription.parse(theCase.inputText())))),
+                new CommandSuite("storagevol-argv", theCase -> making(theCase).commands()));
     }
 
     /** {@return the pool that a flag of the case names by its file} */
@@ -31,6 +38,15 @@ final class StorageDocuments {
             }
         }
         throw new IOException("the case lacks the file " + named);
+    }
+
+    private static QemuImgCommand making(ConformanceCase theCase) throws IOException {
+        StorageVolumeDescription volume = volume(theCase.inputText(), pool(theCase, "pool_xml"));
+        StorageVolumeDescription original = theCase.text("input_vol_xml").isEmpty()
+                ? null
+                : volume(support(theCase, "input_vol_xml"), pool(theCase, "input_pool_xml"));
+        boolean preallocate = theCase.text("create_flags").orElse("").contains("PREALLOC_METADATA");
+        return new QemuImgCommand(volume, original, preallocate, SECRET, SECRET);
     }
 
     static StorageVolumeDescription volume(String xml, StoragePoolDescription pool) {

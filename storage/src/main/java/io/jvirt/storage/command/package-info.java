@@ -1,0 +1,2 @@
+/** Command lines of the host's programs for storage. */
+package io.jvirt.storage.command;

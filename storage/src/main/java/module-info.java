@@ -1,0 +1,10 @@
+/** Storage pools and volumes of the host. */
+@org.jspecify.annotations.NullMarked
+module io.jvirt.storage {
+    requires static org.jspecify;
+    requires transitive io.jvirt.api;
+    requires io.jvirt.host;
+    requires io.jvirt.image;
+    requires io.jvirt.service;
+
+}
