@@ -7,4 +7,7 @@ module io.jvirt.storage {
     requires io.jvirt.image;
     requires io.jvirt.service;
 
+    provides io.jvirt.api.spi.HostService with
+            io.jvirt.storage.StorageService,
+            io.jvirt.storage.GuestStorageService;
 }

@@ -1,0 +1,2 @@
+/** One class for each kind of pool. */
+package io.jvirt.storage.backend;
