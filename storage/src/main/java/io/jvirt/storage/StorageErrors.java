@@ -62,7 +62,12 @@ public final class StorageErrors {
     }
 
     static JvirtException volumeExists(String name) {
-        return of(ErrorCode.STORAGE_VOL_EXIST, "'" + name + "'");
+        // The one message of libvirt's that has its object in the middle.
+        return JvirtException.received(
+                ErrorCode.STORAGE_VOL_EXIST.number(),
+                ErrorDomain.STORAGE,
+                "storage volume '" + name + "' exists already",
+                new JvirtException.Details(2, "storage volume '%s' exists already", name, null, -1, -1));
     }
 
     static JvirtException busy(String detail) {

@@ -20,6 +20,7 @@ import io.jvirt.api.device.NodeDevices;
 import io.jvirt.api.network.NetworkFilters;
 import io.jvirt.api.secret.Secrets;
 import io.jvirt.api.network.Networks;
+import io.jvirt.api.storage.StoragePools;
 import io.jvirt.rpc.protocol.ConnectMessages;
 import io.jvirt.rpc.protocol.DomainMessages;
 import io.jvirt.rpc.protocol.DomainProcedures;
@@ -360,6 +361,11 @@ final class RemoteConnection implements Connection {
     @Override
     public Networks networks() {
         return new RemoteNetworks(this);
+    }
+
+    @Override
+    public StoragePools storagePools() {
+        return new RemotePools(client, this::events);
     }
 
     // ---- events ----

@@ -70,6 +70,8 @@ final class Dispatch {
         InterfaceHandlers.bind(dispatch);
         FilterHandlers.bind(dispatch);
         NetworkHandlers.bind(dispatch);
+        StorageHandlers.bind(dispatch);
+        StorageVolumeHandlers.bind(dispatch);
         return dispatch;
     }
 
