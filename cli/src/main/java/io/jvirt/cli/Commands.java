@@ -10,15 +10,17 @@ import io.jvirt.cli.table.HotplugTable;
 import io.jvirt.cli.table.JvirtTable;
 import io.jvirt.cli.table.LifecycleTable;
 import io.jvirt.cli.table.MonitorTable;
+import io.jvirt.cli.table.PoolTable;
 import io.jvirt.cli.table.ResourceTable;
 import io.jvirt.cli.table.SavedStateTable;
+import io.jvirt.cli.table.VolumeTable;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** All commands. The tables are made one after the other until one has the wanted command, the most used first. */
 public final class Commands {
-    private static final int TABLES = 11;
+    private static final int TABLES = 13;
     private static final @Nullable CommandTable[] MADE = new CommandTable[TABLES];
 
     private Commands() {}
@@ -39,6 +41,8 @@ public final class Commands {
             case 7 -> new ResourceTable();
             case 8 -> new GuestTable();
             case 9 -> new HotplugTable();
+            case 10 -> new PoolTable();
+            case 11 -> new VolumeTable();
             default -> new JvirtTable();
         };
         MADE[index] = made;

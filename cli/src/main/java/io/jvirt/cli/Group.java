@@ -6,6 +6,8 @@ public enum Group {
     MONITOR("Domain Monitoring", "monitor"),
     EVENTS("Domain Events", "events"),
     HOST("Host and Hypervisor", "host"),
+    POOL("Storage Pool", "pool"),
+    VOLUME("Storage Volume", "volume"),
     JVIRT("Jvirt itself", "jvirt");
 
     private final String title;

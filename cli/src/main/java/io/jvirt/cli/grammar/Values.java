@@ -44,6 +44,10 @@ public enum Values {
     OUTPUT_FORMAT,
     /** Kinds of displays. */
     GRAPHICS,
+    /** Names of storage pools. */
+    POOL,
+    /** Names of the volumes of all storage pools. */
+    VOLUME,
     /** Commands and groups. */
     COMMAND
 }

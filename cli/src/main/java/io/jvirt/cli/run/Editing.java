@@ -4,6 +4,8 @@ import io.jvirt.api.Connection;
 import io.jvirt.api.Domain;
 import io.jvirt.api.DomainFlags;
 import io.jvirt.api.JvirtException;
+import io.jvirt.api.storage.StorageFlags;
+import io.jvirt.api.storage.StoragePool;
 import io.jvirt.cli.Failure;
 import io.jvirt.cli.Invocation;
 import io.jvirt.host.terminal.Terminal;
@@ -48,6 +50,24 @@ public final class Editing {
             }
         });
         in.extra("Domain '" + name + "' XML configuration " + (changed ? "edited" : "not changed") + ".\n");
+    }
+
+    /** Edits a storage pool's stored document. */
+    public static void pool(Invocation in) {
+        Connection connection = in.connection();
+        StoragePool pool = PoolChoice.pool(in);
+        boolean changed = edit(in, false, new Subject() {
+            @Override
+            public String read() {
+                return pool.xml(StorageFlags.PoolXml.INACTIVE);
+            }
+
+            @Override
+            public void write(String xml, boolean validate) {
+                connection.storagePools().define(xml);
+            }
+        });
+        in.extra("Pool " + pool.name() + " XML configuration " + (changed ? "edited" : "not changed") + ".\n");
     }
 
     /** Edits the document in a managed save image. */

@@ -4,6 +4,9 @@ import io.jvirt.api.Connection;
 import io.jvirt.api.Domain;
 import io.jvirt.api.DomainFlags.ListAll;
 import io.jvirt.api.JvirtException;
+import io.jvirt.api.storage.StorageFlags;
+import io.jvirt.api.storage.StoragePool;
+import io.jvirt.api.storage.StorageVolume;
 import io.jvirt.cli.Commands;
 import io.jvirt.cli.Failure;
 import io.jvirt.cli.Group;
@@ -47,6 +50,8 @@ final class LiveValues {
                 List.of("destroy", "restart", "rename-restart", "preserve", "coredump-destroy", "coredump-restart");
             case OUTPUT_FORMAT -> List.of("table", "json", "yaml");
             case GRAPHICS -> List.of("vnc", "spice", "rdp", "dbus");
+            case POOL -> pools(session);
+            case VOLUME -> volumes(session);
             case COMMAND -> commands();
         };
     }
@@ -71,6 +76,26 @@ final class LiveValues {
         }
         names.sort(null);
         return names;
+    }
+
+    private static List<String> pools(Session session) {
+        try {
+            return session.connection().storagePools().list().stream().map(StoragePool::name).toList();
+        } catch (JvirtException | Failure e) {
+            return List.of();
+        }
+    }
+
+    private static List<String> volumes(Session session) {
+        try {
+            return session.connection().storagePools().list(StorageFlags.ListPools.ACTIVE).stream()
+                    .flatMap(pool -> pool.volumes().stream())
+                    .map(StorageVolume::name)
+                    .sorted()
+                    .toList();
+        } catch (JvirtException | Failure e) {
+            return List.of();
+        }
     }
 
     private static List<String> interfaces(Session session, @Nullable String domain) {
