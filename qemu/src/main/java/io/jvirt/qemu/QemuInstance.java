@@ -3,6 +3,7 @@ package io.jvirt.qemu;
 import io.jvirt.api.ErrorCode;
 import io.jvirt.api.ErrorDomain;
 import io.jvirt.api.JvirtException;
+import io.jvirt.api.spi.GuestStorage;
 import io.jvirt.api.spi.HostServices;
 import io.jvirt.host.HostException;
 import io.jvirt.host.facts.Kernel;
@@ -12,6 +13,7 @@ import io.jvirt.qemu.event.EventBus;
 import io.jvirt.qemu.guest.Guest;
 import io.jvirt.qemu.guest.GuestContext;
 import io.jvirt.qemu.guest.GuestTable;
+import io.jvirt.qemu.life.GuestImages;
 import io.jvirt.qemu.life.Launcher;
 import io.jvirt.qemu.life.Life;
 import io.jvirt.qemu.save.Saver;
@@ -56,9 +58,10 @@ public final class QemuInstance implements GuestContext, AutoCloseable {
         this.boot = Kernel.bootId();
         this.definitions = new DefinitionStore(layout.config(), KIND);
         this.statuses = new StatusStore(layout);
-        this.launcher = launchers.apply(layout);
         this.services = new HostServices(layout.place(), false);
-        this.life = new Life(layout, settings, table, launcher, events);
+        GuestImages images = new GuestImages(() -> services.get(GuestStorage.class, GuestStorage.NONE));
+        this.launcher = launchers.apply(layout).withVolumes(images);
+        this.life = new Life(layout, settings, table, launcher, images, events);
     }
 
     /**

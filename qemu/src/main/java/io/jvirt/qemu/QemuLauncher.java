@@ -28,6 +28,7 @@ import io.jvirt.qemu.command.PlugStep;
 import io.jvirt.qemu.command.QemuCommand;
 import io.jvirt.qemu.command.SealedSecret;
 import io.jvirt.qemu.command.SecretSource;
+import io.jvirt.qemu.command.VolumeLocator;
 import io.jvirt.qemu.complete.CompletionContext;
 import io.jvirt.qemu.complete.CompletionSettings;
 import io.jvirt.qemu.complete.FirmwareCatalog;
@@ -64,13 +65,28 @@ public final class QemuLauncher implements Launcher {
     private final QemuCapabilitiesCache cache;
     private final FirmwareCatalog firmware;
     private final HostDocuments documents;
+    private final VolumeLocator volumes;
 
-    /** For the guests of one place. */
+    /** For the guests of one place, without storage pools. */
     public QemuLauncher(Layout layout) {
         this.layout = layout;
         this.cache = new QemuCapabilitiesCache(layout.cache().resolve("capabilities"), PROGRAM, PROBE_LIMIT);
         this.firmware = readFirmware();
         this.documents = new HostDocuments(cache, firmware);
+        this.volumes = VolumeLocator.NONE;
+    }
+
+    private QemuLauncher(QemuLauncher other, VolumeLocator volumes) {
+        this.layout = other.layout;
+        this.cache = other.cache;
+        this.firmware = other.firmware;
+        this.documents = other.documents;
+        this.volumes = volumes;
+    }
+
+    @Override
+    public Launcher withVolumes(VolumeLocator locator) {
+        return new QemuLauncher(this, locator);
     }
 
     private static FirmwareCatalog readFirmware() {
@@ -153,6 +169,7 @@ public final class QemuLauncher implements Launcher {
     private LaunchEnvironment environment(Path folder, MonitorEndpoint monitor) {
         return LaunchEnvironment.of(folder.toString(), monitor)
                 .withPrivileged(layout.instance().equals("system"))
+                .withVolumes(volumes)
                 .withProcessEnvironment(Map.of("PATH", PATH));
     }
 

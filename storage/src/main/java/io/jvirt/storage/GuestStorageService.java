@@ -6,6 +6,7 @@ import io.jvirt.api.spi.Place;
 import io.jvirt.api.storage.StorageVolume;
 import io.jvirt.model.storage.StorageVolumeDescription;
 import io.jvirt.service.SharedInstances;
+import java.util.Set;
 import java.util.UUID;
 
 /** Storage for the drivers of guests. */
@@ -39,12 +40,12 @@ public final class GuestStorageService implements HostService<GuestStorage> {
 
         @Override
         public void release(UUID guest) {
-            StorageErrors.translating(() -> hold.value().leases().release(guest));
+            StorageErrors.translating(() -> hold.value().leases().retain(guest, Set.of()));
         }
 
         @Override
-        public void release(UUID guest, String path) {
-            StorageErrors.translating(() -> hold.value().leases().release(guest, path));
+        public void retain(UUID guest, Set<String> paths) {
+            StorageErrors.translating(() -> hold.value().leases().retain(guest, paths));
         }
 
         @Override

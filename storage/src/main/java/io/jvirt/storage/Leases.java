@@ -15,7 +15,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Which guest has which image: a file for each image in a folder that a reboot empties. Its first line is the image's path,
@@ -116,18 +118,18 @@ final class Leases {
         write(file, path, holders);
     }
 
-    synchronized void release(UUID guest) {
+    /** Gives those images of a guest back that are not among these. */
+    synchronized void retain(UUID guest, Set<String> paths) {
+        Set<Path> kept = paths.stream().map(this::file).collect(Collectors.toSet());
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {
-                release(guest, file);
+                if (!kept.contains(file)) {
+                    release(guest, file);
+                }
             }
         } catch (IOException e) {
             throw new HostException("Cannot read '" + folder + "': " + e.getMessage(), e);
         }
-    }
-
-    synchronized void release(UUID guest, String path) {
-        release(guest, file(path));
     }
 
     private static void release(UUID guest, Path file) {

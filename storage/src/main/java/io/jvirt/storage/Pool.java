@@ -70,7 +70,7 @@ final class Pool {
     }
 
     private <T> T locked(Supplier<T> action) {
-        if (Thread.currentThread() != resumer) {
+        if (!Thread.currentThread().equals(resumer)) {
             await(resumed);
         }
         lock.lock();

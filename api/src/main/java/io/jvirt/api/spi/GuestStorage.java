@@ -1,6 +1,7 @@
 package io.jvirt.api.spi;
 
 import io.jvirt.api.JvirtException;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -58,8 +59,8 @@ public interface GuestStorage extends AutoCloseable {
     /** Gives all images of a guest back. */
     default void release(UUID guest) {}
 
-    /** Gives one image of a guest back. */
-    default void release(UUID guest, String path) {}
+    /** Gives those images of a guest back that are not among these. */
+    default void retain(UUID guest, Set<String> paths) {}
 
     /** Done with the connection; what was taken stays taken. */
     @Override

@@ -5,6 +5,7 @@ import io.jvirt.model.domain.Device;
 import io.jvirt.model.domain.DomainDescription;
 import io.jvirt.qemu.command.HandleSource;
 import io.jvirt.qemu.command.PlugStep;
+import io.jvirt.qemu.command.VolumeLocator;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,11 @@ public interface Launcher {
      * @throws io.jvirt.api.JvirtException when QEMU cannot run such a guest
      */
     DomainDescription complete(DomainDescription description);
+
+    /** {@return one that finds the volumes of storage pools that documents name} */
+    default Launcher withVolumes(VolumeLocator volumes) {
+        return this;
+    }
 
     /** {@return the version of the emulator of the host's own architecture: major * 1,000,000 + minor * 1,000 + micro} */
     default long version() {

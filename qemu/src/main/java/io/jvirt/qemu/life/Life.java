@@ -28,7 +28,7 @@ public final class Life {
     private final LiveDevices devices;
 
     /** For the guests of a table. */
-    public Life(Layout layout, QemuSettings settings, GuestTable table, Launcher launcher, EventBus bus) {
+    public Life(Layout layout, QemuSettings settings, GuestTable table, Launcher launcher, GuestImages images, EventBus bus) {
         this.table = table;
         Displays displays = new Displays(
                 new PortPool(settings.displayPortFirst(), settings.displayPortLast()),
@@ -36,7 +36,7 @@ public final class Life {
         Stopper stopper = new Stopper(layout, table, logs);
         this.dumper = new Dumper(layout, stopper);
         Reactions reactions = new Reactions(stopper, dumper::dumpCrashed);
-        QemuUser user = QemuUser.choose(layout, settings.users());
+        QemuUser user = QemuUser.choose(layout, settings.users(), images);
         this.devices = new LiveDevices(launcher, user);
         Starter starter = new Starter(layout, table, launcher, displays, user, stopper, reactions, devices, bus);
         this.restorer = new Restorer(layout, table, starter);

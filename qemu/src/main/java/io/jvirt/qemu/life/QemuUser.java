@@ -8,7 +8,6 @@ import io.jvirt.model.domain.Devices;
 import io.jvirt.model.domain.Disk;
 import io.jvirt.model.domain.DomainDescription;
 import io.jvirt.model.domain.Os;
-import io.jvirt.model.domain.StorageSource;
 import io.jvirt.qemu.guest.Guest;
 import io.jvirt.qemu.guest.Run;
 import io.jvirt.qemu.store.Layout;
@@ -40,24 +39,27 @@ final class QemuUser {
 
     private record Loan(RunStatus.Owner owner, Set<Integer> runs) {}
 
-    private QemuUser(UserDatabase.@Nullable User user) {
+    private final GuestImages images;
+
+    private QemuUser(UserDatabase.@Nullable User user, GuestImages images) {
         this.user = user;
+        this.images = images;
     }
 
     /**
      * {@return the first of the named users that there is, if this is the host's instance and we may become it;
      * otherwise QEMU runs as we do}
      */
-    static QemuUser choose(Layout layout, List<String> names) {
+    static QemuUser choose(Layout layout, List<String> names, GuestImages images) {
         if (!layout.instance().equals("system") || UserDatabase.ownUid() != 0) {
-            return new QemuUser(null);
+            return new QemuUser(null, images);
         }
         return new QemuUser(names.stream()
                 .map(UserDatabase::user)
                 .flatMap(Optional::stream)
                 .filter(user -> user.uid() != 0)
                 .findFirst()
-                .orElse(null));
+                .orElse(null), images);
     }
 
     /** {@return as whom QEMU is started; empty for as we are} */
@@ -67,16 +69,28 @@ final class QemuUser {
 
     /** Lends the run's folder and the guest's files. */
     void lend(Guest guest, Run run) {
+        run.teardown().add("images of " + guest.name(), () -> images.giveBack(guest));
+        images.take(guest, run);
         UserDatabase.User borrower = user;
         if (borrower == null) {
             return;
         }
         giveFolder(run.folder(), borrower);
-        lendFiles(guest, run);
+        lendToUser(guest, run);
+    }
+
+    /** Tells that QEMU's process has the images from now on: while it lives they are the guest's, whatever becomes of us. */
+    void handOver(Guest guest, Run run) {
+        images.take(guest, run);
     }
 
     /** Lends those of the guest's files that are not lent to the run yet. */
     void lendFiles(Guest guest, Run run) {
+        images.take(guest, run);
+        lendToUser(guest, run);
+    }
+
+    private void lendToUser(Guest guest, Run run) {
         UserDatabase.User borrower = user;
         if (borrower != null) {
             for (Path file : files(guest.description())) {
@@ -87,6 +101,7 @@ final class QemuUser {
 
     /** Gives those files back that were lent to the run and that its guest does not use any more. */
     void takeBackUnused(Guest guest, Run run) {
+        images.giveBackUnused(guest);
         if (user == null) {
             return;
         }
@@ -175,17 +190,13 @@ final class QemuUser {
         }
     }
 
-    private static Set<Path> files(DomainDescription description) {
+    private Set<Path> files(DomainDescription description) {
         Set<Path> files = new LinkedHashSet<>();
         Devices devices = description.devices();
         for (Disk disk : devices.disks()) {
-            if (disk.source() instanceof StorageSource.File(String file, var common) && file != null) {
-                files.add(Path.of(file));
-            }
+            add(files, images.file(disk.source()));
             for (Disk.BackingStore below = disk.backingStore(); below != null; below = below.backingStore()) {
-                if (below.source() instanceof StorageSource.File(String file, var common) && file != null) {
-                    files.add(Path.of(file));
-                }
+                add(files, below.source() == null ? null : images.file(below.source()));
             }
         }
         Os os = description.os();

@@ -181,6 +181,7 @@ public final class Starter {
                 listener.release();
             }
             guest.note(run, notes -> notes.process(run.process().identity()).description(d -> launch.description()));
+            user.handOver(guest, run);
             connect(guest, run, socket, log, chosen);
             VcpuSlots.plugAtStart(launch.description(), run.monitor());
             configure(guest, run);

@@ -1,16 +1,32 @@
 package io.jvirt.storage.backend;
 
 import io.jvirt.model.storage.StoragePoolType;
+import io.jvirt.storage.StorageErrors;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** The kinds of pools that this host can have; a new one is a line here. */
+/** The kinds of pools that there are; a new one is a line here. */
 public final class Backends {
-    private static final Map<StoragePoolType, PoolBackend> ALL = new EnumMap<>(Map.of(StoragePoolType.DIR, new DirBackend()));
+    private static final PoolBackend MOUNT = new MountBackend();
+    private static final Map<StoragePoolType, PoolBackend> ALL = new EnumMap<>(Map.of(
+            StoragePoolType.DIR, new DirBackend(),
+            StoragePoolType.FS, MOUNT,
+            StoragePoolType.NETFS, MOUNT,
+            StoragePoolType.VSTORAGE, MOUNT,
+            StoragePoolType.LOGICAL, new LogicalBackend(),
+            StoragePoolType.DISK, new DiskBackend(),
+            StoragePoolType.ISCSI, new IscsiBackend(),
+            StoragePoolType.SCSI, new ScsiBackend(),
+            StoragePoolType.MPATH, new MpathBackend(),
+            StoragePoolType.ZFS, new ZfsBackend()));
+
+    static {
+        ALL.put(StoragePoolType.RBD, new RbdBackend());
+    }
 
     private Backends() {}
 
-    /** {@return whether this host can have pools of a type} */
+    /** {@return whether there can be pools of a type} */
     public static boolean has(StoragePoolType type) {
         return ALL.containsKey(type);
     }
@@ -19,7 +35,7 @@ public final class Backends {
     public static PoolBackend of(StoragePoolType type) {
         PoolBackend backend = ALL.get(type);
         if (backend == null) {
-            throw io.jvirt.storage.StorageErrors.noSupport("missing backend for pool type '" + type.xml() + "'");
+            throw StorageErrors.internal("missing backend for pool type '" + type.xml() + "'");
         }
         return backend;
     }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -29,7 +30,7 @@ public record FileFacts(Kind kind, long length, Permissions permissions, Timesta
     public static FileFacts of(Path path) throws IOException {
         Map<String, Object> found =
                 Files.readAttributes(path, "unix:mode,uid,gid,size,lastAccessTime,lastModifiedTime,ctime");
-        int mode = (Integer) found.get("mode");
+        int mode = (Integer) value(found, "mode");
         Kind kind = switch (mode & TYPE) {
             case FILE -> Kind.FILE;
             case FOLDER -> Kind.FOLDER;
@@ -38,11 +39,15 @@ public record FileFacts(Kind kind, long length, Permissions permissions, Timesta
         };
         return new FileFacts(
                 kind,
-                kind == Kind.FILE ? (Long) found.get("size") : 0,
+                kind == Kind.FILE ? (Long) value(found, "size") : 0,
                 new Permissions(
-                        new FileMode(mode & 0777), number(found.get("uid")), number(found.get("gid")), null),
+                        new FileMode(mode & 0777), number(value(found, "uid")), number(value(found, "gid")), null),
                 new Timestamps(
-                        text(found.get("lastAccessTime")), text(found.get("lastModifiedTime")), text(found.get("ctime")), null));
+                        text(value(found, "lastAccessTime")), text(value(found, "lastModifiedTime")), text(value(found, "ctime")), null));
+    }
+
+    private static Object value(Map<String, Object> found, String name) {
+        return Objects.requireNonNull(found.get(name), name);
     }
 
     private static long number(Object id) {

@@ -94,8 +94,7 @@ public record VolumeMaker(
         }
         ImageFormat format = ImageFormats.of(format()).filter(f -> f.features().contains(ImageFormat.Feature.CREATE)).orElse(null);
         Map<String, String> options = options();
-        boolean able = format != null && !encrypted && readable() && names(format).containsAll(options.keySet());
-        if (able) {
+        if (format != null && !encrypted && readable() && names(format).containsAll(options.keySet())) {
             image(format, options, temporary, progress);
         } else {
             qemuImg(temporary);

@@ -7,7 +7,6 @@ import io.jvirt.image.Fact;
 import io.jvirt.image.ImageException;
 import io.jvirt.image.ImageFacts;
 import io.jvirt.image.ImageFormat;
-import io.jvirt.image.ImageFormats;
 import io.jvirt.image.Images;
 import io.jvirt.image.OpenRequest;
 import io.jvirt.model.MemorySize;
@@ -90,7 +89,7 @@ public final class VolumeProbe {
 
     private static StorageVolumeDescription image(Path path, StorageVolumeDescription volume) throws IOException {
         ImageFormat format = Images.probe(path);
-        if (format == ImageFormats.RAW) {
+        if (format.label().equals("raw")) {
             return raw(path, volume);
         }
         VolumeTarget target = volume.target().withFormat(known(format.label()));
