@@ -51,7 +51,6 @@ abstract class FolderVolumes implements PoolBackend {
     @Override
     public PoolContents refresh(StoragePoolDescription pool) {
         Path folder = folder(pool);
-        Temporaries.sweep(folder);
         List<Path> files = new ArrayList<>();
         try (DirectoryStream<Path> found = Files.newDirectoryStream(folder)) {
             for (Path file : found) {
@@ -62,6 +61,7 @@ abstract class FolderVolumes implements PoolBackend {
         } catch (IOException e) {
             throw StorageErrors.system("cannot open directory '" + folder + "': " + reason(e), e);
         }
+        Temporaries.sweep(folder);
         List<StorageVolumeDescription> volumes =
                 files.parallelStream().map(VolumeProbe::probe).flatMap(Optional::stream).toList();
         return new PoolContents(sized(pool), volumes);
