@@ -41,7 +41,7 @@ class HowToPagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"console.md", "devices.md", "events.md", "scripting.md"})
+    @ValueSource(strings = {"console.md", "devices.md", "events.md", "scripting.md", "storage.md"})
     void shellExamplesFollowTheGrammar(String page) throws IOException {
         for (List<String> block : blocks(page, "```sh")) {
             for (String line : block) {

@@ -225,4 +225,17 @@ class StorageTest {
             }
         }
     }
+
+    @Test
+    void thePageOnPoolsIsTrue() throws Exception {
+        String page = Files.readString(Path.of(Lab.project("docs/how-to/storage.md")));
+        String first = page.substring(page.indexOf("```sh") + 5, page.indexOf("```", page.indexOf("```sh") + 5));
+        String last = "";
+        for (String line : first.strip().lines().toList()) {
+            String[] words = line.replace("/srv/images", target().toString()).substring("jvirt ".length()).split(" ");
+            last = lab.jvirt(words).orFail();
+        }
+        assertThat(last).contains("Autostart:      yes");
+        assertThat(ok("vol-info", "copy.qcow2", "--pool", "images")).contains("30.00 GiB");
+    }
 }

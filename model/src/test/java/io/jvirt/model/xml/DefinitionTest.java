@@ -8,6 +8,8 @@ import io.jvirt.model.domain.DomainDescription;
 import io.jvirt.model.filter.FilterBindingDescription;
 import io.jvirt.model.filter.FilterDescription;
 import io.jvirt.model.secret.SecretDescription;
+import io.jvirt.model.storage.StoragePoolDescription;
+import io.jvirt.model.storage.StorageVolumeDescription;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +32,9 @@ class DefinitionTest {
             new Page(NodeDeviceDescription.class, "Node device XML", "a host device's", "node-device-xml.md"),
             new Page(HostInterfaceDescription.class, "Host interface XML", "a host interface's", "host-interface-xml.md"),
             new Page(FilterDescription.class, "Network filter XML", "a network filter's", "network-filter-xml.md"),
-            new Page(FilterBindingDescription.class, "Filter binding XML", "a filter binding's", "filter-binding-xml.md"));
+            new Page(FilterBindingDescription.class, "Filter binding XML", "a filter binding's", "filter-binding-xml.md"),
+            new Page(StoragePoolDescription.class, "Storage pool XML", "a storage pool's", "storage-pool-xml.md"),
+            new Page(StorageVolumeDescription.class, "Storage volume XML", "a volume's", "storage-volume-xml.md"));
     private static final String INTRODUCTION = """
             What %s document can say. Generated from the definitions in the model module; a test fails when this page is stale.
 
