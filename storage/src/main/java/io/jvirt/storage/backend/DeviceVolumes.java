@@ -2,14 +2,14 @@ package io.jvirt.storage.backend;
 
 import io.jvirt.api.DataStream;
 import io.jvirt.api.storage.StorageVolume.WipeAlgorithm;
-import io.jvirt.image.Converter;
 import io.jvirt.image.DiskImage;
 import io.jvirt.image.ImageFormats;
 import io.jvirt.image.OpenRequest;
+import io.jvirt.image.operation.Conversion;
 import io.jvirt.model.MemorySize;
 import io.jvirt.model.storage.StoragePoolDescription;
-import io.jvirt.model.storage.StorageVolumeDescription;
 import io.jvirt.model.storage.StorageVolumeDescription.Type;
+import io.jvirt.model.storage.StorageVolumeDescription;
 import io.jvirt.model.storage.VolumeTarget;
 import io.jvirt.model.xml.Records;
 import io.jvirt.storage.StorageErrors;
@@ -82,7 +82,7 @@ abstract class DeviceVolumes implements PoolBackend {
         try (DiskImage source = ImageFormats.named(format.equals("iso") ? "raw" : format).open(OpenRequest.reading(path(original)));
                 DiskImage target = ImageFormats.RAW.open(OpenRequest.writing(device))) {
             target.writeZeroes(0, Math.min(target.size(), source.size()));
-            Converter.copy(source, target, false, done -> {});
+            Conversion.standard().copy(source, target);
         }
     }
 

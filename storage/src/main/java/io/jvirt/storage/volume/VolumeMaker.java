@@ -5,7 +5,6 @@ import io.jvirt.host.file.AtomicFile;
 import io.jvirt.host.file.Folders;
 import io.jvirt.host.file.SparseFile;
 import io.jvirt.host.process.Tool;
-import io.jvirt.image.Converter;
 import io.jvirt.image.CreateOption;
 import io.jvirt.image.CreateOptions;
 import io.jvirt.image.CreateRequest;
@@ -13,11 +12,12 @@ import io.jvirt.image.DiskImage;
 import io.jvirt.image.ImageFormat;
 import io.jvirt.image.ImageFormats;
 import io.jvirt.image.OpenRequest;
+import io.jvirt.image.operation.Conversion;
 import io.jvirt.model.MemorySize;
 import io.jvirt.model.storage.FileMode;
 import io.jvirt.model.storage.Permissions;
-import io.jvirt.model.storage.StorageVolumeDescription;
 import io.jvirt.model.storage.StorageVolumeDescription.BackingStore;
+import io.jvirt.model.storage.StorageVolumeDescription;
 import io.jvirt.model.storage.VolumeTarget;
 import io.jvirt.storage.StorageErrors;
 import io.jvirt.storage.command.QemuImgCommand;
@@ -214,7 +214,7 @@ public record VolumeMaker(
         try (DiskImage source = ImageFormats.named(format(original)).open(OpenRequest.reading(path))) {
             format.create(CreateRequest.of(temporary, Math.max(source.size(), volume.size().bytes()), set));
             try (DiskImage target = format.open(OpenRequest.writing(temporary).withoutBacking())) {
-                Converter.copy(source, target, false, progress);
+                Conversion.standard().progress(progress).copy(source, target);
             }
         }
     }
