@@ -153,7 +153,7 @@ public final class PoolFacts {
     /** Prints what pools there can be. */
     public static void capabilities(Invocation in) {
         in.attempt("failed to get storage pool capabilities");
-        in.print(in.connection().storagePools().capabilities());
+        in.print(in.connection().storagePools().capabilities() + "\n");
     }
 
     /** Prints storage that pools could be made of. */
