@@ -39,6 +39,11 @@ public abstract class BlockImage extends MappedImage {
     /** {@return where in the file a block is, or {@link #ABSENT}, {@link #ZERO} or {@link #COMPRESSED}} */
     protected abstract long locate(long block);
 
+    /** {@return how many blocks from an absent one on are absent for the same reason}, at least 1 */
+    protected long missing(long block) {
+        return 1;
+    }
+
     /**
      * {@return where {@code count} blocks may be put that follow each other} The table does not know yet. Only images that
      * can be written have this; the lock is held to write.
@@ -86,17 +91,19 @@ public abstract class BlockImage extends MappedImage {
         long block = offset / blockSize;
         int skip = (int) (offset % blockSize);
         long where = locate(block);
-        long length = Math.min(most, blockSize - skip);
         if (where == COMPRESSED) {
-            return Run.compressed(length, block, skip);
+            return Run.compressed(Math.min(most, blockSize - skip), block, skip);
         }
-        for (int joined = 1; length < most && joined < MOST_JOINED; joined++) {
-            long next = locate(block + joined);
-            if (where < 0 ? next != where : next != where + (long) joined * blockSize) {
+        long last = (offset + most - 1) / blockSize;
+        long next = block + (where == ABSENT ? missing(block) : 1);
+        for (int looked = 1; next <= last && looked < MOST_JOINED; looked++) {
+            long then = locate(next);
+            if (where < 0 ? then != where : then != where + (next - block) * blockSize) {
                 break;
             }
-            length = Math.min(most, length + blockSize);
+            next += where == ABSENT ? missing(next) : 1;
         }
+        long length = next > last ? most : next * blockSize - offset;
         return where >= 0
                 ? Run.data(length, where + skip)
                 : Run.of(where == ZERO ? Extent.Kind.ZERO : Extent.Kind.ABSENT, length);

@@ -14,7 +14,7 @@ import java.util.Set;
 public final class ParallelsFormat extends BlockFormat {
     /** The format. */
     public ParallelsFormat() {
-        super("parallels", Set.of(Feature.CREATE, Feature.WRITE, Feature.CHECK),
+        super("parallels", Set.of(Feature.CREATE, Feature.WRITE, Feature.GROW, Feature.CHECK),
                 List.of(CreateOption.of("cluster_size", CreateOption.Kind.SIZE, "Bytes of a cluster")));
     }
 

@@ -80,6 +80,14 @@ record ParallelsHeader(
                 MAGIC, 16, (int) (sectors / (16 * 32)), (int) (cluster / 512), entries, sectors, false, data, 0, 0);
     }
 
+    /** {@return the same for so many sectors} */
+    ParallelsHeader sized(long newSectors) {
+        long newEntries = Math.max(entries, (newSectors + clusterSectors - 1) / clusterSectors);
+        return new ParallelsHeader(
+                magic, heads, (int) Math.min(Integer.MAX_VALUE, newSectors / (16 * 32)), clusterSectors, newEntries, newSectors,
+                inUse, dataSector, flags, extensionSector);
+    }
+
     int clusterSize() {
         return clusterSectors * 512;
     }

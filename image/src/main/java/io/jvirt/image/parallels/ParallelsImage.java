@@ -6,6 +6,7 @@ import io.jvirt.image.Fact;
 import io.jvirt.image.ImageFacts;
 import io.jvirt.image.ImageFile;
 import io.jvirt.image.ImageFormat;
+import io.jvirt.image.Zeros;
 import io.jvirt.image.block.Below;
 import io.jvirt.image.block.BlockCheck;
 import io.jvirt.image.block.BlockImage;
@@ -15,8 +16,8 @@ import java.util.List;
 
 /** A Parallels image. Clusters are added at the end of the file; the header says while it is being written. */
 final class ParallelsImage extends BlockImage implements Checkable {
-    private final ParallelsHeader header;
     private final TablePages table;
+    private ParallelsHeader header;
     private boolean unclean;
     private boolean marked;
     private long end;
@@ -93,6 +94,23 @@ final class ParallelsImage extends BlockImage implements Checkable {
         if (marked) {
             file.write(0, header.encode(false));
         }
+    }
+
+    /** The table grows where there is room between it and the first cluster. */
+    @Override
+    protected long grow(long newSize) {
+        ParallelsHeader larger = header.sized((newSize + 511) / 512);
+        long tableEnd = ParallelsHeader.LENGTH + larger.entries() * 4;
+        if (tableEnd > header.dataOffset()) {
+            throw broken("its table has no room for the size " + newSize + "; convert it to a new image of that size");
+        }
+        long added = ParallelsHeader.LENGTH + header.entries() * 4;
+        Zeros.write(file, added, tableEnd - added);
+        file.sync();
+        table.forget(added, tableEnd - added);
+        header = larger;
+        file.write(0, header.encode(marked));
+        return header.sectors() * 512;
     }
 
     @Override

@@ -57,6 +57,11 @@ final class QedImage extends BlockImage implements Checkable {
         return host == NONE ? ABSENT : host == ZEROES ? ZERO : checked(host);
     }
 
+    @Override
+    protected long missing(long block) {
+        return first.getLong(firstEntry(block)) == NONE ? entries - block % entries : 1;
+    }
+
     private long checked(long offset) {
         if (!aligned(offset)) {
             throw broken("a table names the offset 0x" + Long.toHexString(offset) + ", which cannot be;"

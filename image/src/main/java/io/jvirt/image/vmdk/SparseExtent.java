@@ -54,6 +54,11 @@ sealed class SparseExtent extends BlockImage permits StreamExtent {
         return entry == ZERO_GRAIN && header.hasZeroGrains() ? ZERO : stored(Integer.toUnsignedLong(entry) * 512);
     }
 
+    @Override
+    protected long missing(long block) {
+        return table(header.directoryAt(), block) == NONE ? header.entries() - block % header.entries() : 1;
+    }
+
     /** {@return what {@link #locate} says of a grain that is stored at a place} */
     protected long stored(long host) {
         return host;
@@ -162,21 +167,32 @@ sealed class SparseExtent extends BlockImage permits StreamExtent {
         return ImageFacts.plain(header.grainBytes());
     }
 
-    /** Looks whether every grain is in the file. */
+    /** Looks whether every grain is in the file; {@code firstBlock} is the number of this extent's first in the disk. */
     void check(BlockCheck check, long firstBlock) {
         long length = file.length();
-        for (long block = 0; block < blocks(); block++) {
-            long where = locate(block);
-            if (where >= 0 || where == COMPRESSED) {
-                if (placeOf(block) >= length) {
-                    check.corrupt("grain " + (firstBlock + block) + " at offset " + placeOf(block) + " is not within '"
-                            + path() + "'");
-                } else if (where >= 0) {
-                    check.stored(firstBlock + block, where);
-                } else {
-                    check.packed();
+        long tables = 0;
+        for (long block = 0; block < blocks(); block += header.entries()) {
+            if (table(header.directoryAt(), block) != NONE) {
+                tables++;
+                if (tables > length / (header.entries() * 4L)) {
+                    check.corrupt("the directory of '" + path() + "' names more tables than the file has room for");
+                    return;
+                }
+                for (long i = block; i < Math.min(blocks(), block + header.entries()); i++) {
+                    check(check, firstBlock, i, length);
                 }
             }
+        }
+    }
+
+    private void check(BlockCheck check, long firstBlock, long block, long length) {
+        long where = locate(block);
+        if (where != ABSENT && where != ZERO && placeOf(block) >= length) {
+            check.corrupt("grain " + (firstBlock + block) + " at offset " + placeOf(block) + " is not within '" + path() + "'");
+        } else if (where >= 0) {
+            check.stored(firstBlock + block, where);
+        } else if (where == COMPRESSED) {
+            check.packed();
         }
     }
 }
