@@ -59,6 +59,7 @@ class ReadOnlyFormatsTest {
         QemuImg.compare(image, label, raw, "raw");
         assertThatThrownBy(() -> Images.open(image, format, true)).isInstanceOf(ImageException.class)
                 .hasMessageContaining("only read");
+        FormatFuzzTest.damageAndUse(format, image, Files.readAllBytes(image), random, "seed " + SEED + " " + label);
     }
 
     @Test
