@@ -5,6 +5,7 @@ module io.jvirt.image {
     requires aircompressor.v3;
 
     exports io.jvirt.image;
+    exports io.jvirt.image.luks;
     exports io.jvirt.image.operation;
     exports io.jvirt.image.qcow2;
     exports io.jvirt.image.raw;
