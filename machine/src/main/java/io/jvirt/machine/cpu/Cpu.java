@@ -2,6 +2,7 @@ package io.jvirt.machine.cpu;
 
 import io.jvirt.machine.bus.PortSpace;
 import io.jvirt.machine.cpu.decode.Instruction;
+import io.jvirt.machine.cpu.op.Rounding;
 import io.jvirt.machine.cpu.paging.Mmu;
 import io.jvirt.machine.memory.PhysicalSpace;
 import io.jvirt.machine.time.MachineClock;
@@ -57,6 +58,9 @@ public final class Cpu {
 
     public final X87 x87 = new X87();
     public int mxcsr = 0x1f80;
+    /** How the SSE instruction that runs rounds. */
+    public final Rounding rounding = new Rounding();
+
     public int xcr0 = 1;
 
     /** RIP at the start of the block that runs, or of the next instruction between blocks. */

@@ -22,6 +22,9 @@ public final class Handlers {
         SystemHandlers.addTo(table);
         SseMoves.addTo(table);
         SseIntegers.addTo(table);
+        SseFloats.addTo(table);
+        SseConversions.addTo(table);
+        SseSpecials.addTo(table);
         X87Handlers.addTo(table);
         @Nullable Handler[] handlers = new @Nullable Handler[Forms.all().size()];
         for (Form form : Forms.all()) {

@@ -160,14 +160,15 @@ final class X87Handlers {
         });
         table.put("FXCH", (cpu, i) -> {
             X87Stack.begin(cpu);
-            if (X87Stack.isEmpty(cpu, 0) || X87Stack.isEmpty(cpu, i.a)) {
-                X87Stack.underflow(cpu, 0);
-                return;
+            X87Stack.setC1(cpu, false);
+            for (int number : new int[] {0, i.a}) {
+                if (X87Stack.isEmpty(cpu, number)) {
+                    X87Stack.underflow(cpu, number);
+                }
             }
             Extended top = X87Stack.get(cpu, 0);
             X87Stack.set(cpu, 0, X87Stack.get(cpu, i.a));
             X87Stack.set(cpu, i.a, top);
-            X87Stack.setC1(cpu, false);
         });
         table.put("FXAM", (cpu, i) -> {
             X87Stack.begin(cpu);
@@ -295,6 +296,15 @@ final class X87Handlers {
         });
         table.put("FST", (cpu, i) -> store(cpu, i, 0));
         table.put("FSTP", (cpu, i) -> store(cpu, i, 1));
+        // An alias of FSTP that only pops when there is nothing to copy.
+        table.put("FSTPNCE", (cpu, i) -> {
+            X87Stack.begin(cpu);
+            if (!X87Stack.isEmpty(cpu, 0)) {
+                X87Stack.set(cpu, i.a, X87Stack.get(cpu, 0));
+            }
+            X87Stack.setC1(cpu, false);
+            X87Stack.pop(cpu);
+        });
         table.put("FIST", (cpu, i) -> storeInteger(cpu, i, cpu.x87.control >> 10 & 3, 0));
         table.put("FISTP", (cpu, i) -> storeInteger(cpu, i, cpu.x87.control >> 10 & 3, 1));
         table.put("FISTTP", (cpu, i) -> storeInteger(cpu, i, Rounding.ZERO, 1));

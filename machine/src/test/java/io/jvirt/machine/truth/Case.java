@@ -23,7 +23,7 @@ final class Case {
             "NOP_SUPERVISOR", "LLDT", "LTR", "SLDT", "STR", "SGDT", "SIDT", "LGDT", "LIDT", "SMSW", "LMSW", "INVLPG", "CLAC",
             "STAC", "WRMSR", "RDMSR", "MOV_FROM_CR", "MOV_TO_CR", "MOV_FROM_DR", "MOV_TO_DR", "XGETBV", "XSETBV", "XSAVE",
             "XRSTOR", "FXSAVE", "FXRSTOR", "LDMXCSR", "STMXCSR", "RDFSBASE", "RDGSBASE", "WRFSBASE", "WRGSBASE", "VERR", "VERW",
-            "LAR", "LSL", "JCC", "JMP", "LOOP", "LOOPE", "LOOPNE", "JCXZ", "MOVDIRI", "DIV", "IDIV", "FLDENV", "FRSTOR", "MASKMOVQ", "MASKMOVDQU", "FLDCW", "POP", "PUSH");
+            "LAR", "LSL", "JCC", "JMP", "LOOP", "LOOPE", "LOOPNE", "JCXZ", "MOVDIRI", "DIV", "IDIV", "FLDENV", "FRSTOR", "MASKMOVQ", "MASKMOVDQU", "FLDCW", "POP", "PUSH", "RCPPS", "RCPSS", "RSQRTPS", "RSQRTSS");
 
     private final Random random;
     private int rex;

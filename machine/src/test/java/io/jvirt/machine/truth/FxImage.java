@@ -16,11 +16,13 @@ final class FxImage {
 
     static void random(MemorySegment image, Random random) {
         image.fill((byte) 0);
-        image.set(ValueLayout.JAVA_SHORT_UNALIGNED, 0, (short) 0x37f);
+        int precision = new int[] {0, 2, 3, 3}[random.nextInt(4)];
+        image.set(ValueLayout.JAVA_SHORT_UNALIGNED, 0, (short) (0x7f | precision << 8 | random.nextInt(4) << 10));
         int top = random.nextInt(8);
         image.set(ValueLayout.JAVA_SHORT_UNALIGNED, 2, (short) (top << 11));
-        image.set(ValueLayout.JAVA_BYTE, 4, (byte) 0xff);
-        image.set(ValueLayout.JAVA_INT_UNALIGNED, 24, 0x1f80);
+        image.set(ValueLayout.JAVA_BYTE, 4, (byte) (random.nextInt(3) == 0 ? random.nextInt() : random.nextInt(2) == 0 ? 0xff : 0xff >> random.nextInt(8)));
+        image.set(ValueLayout.JAVA_INT_UNALIGNED, 24, 0x1f80 | random.nextInt(4) << 13 | (random.nextInt(4) == 0 ? random.nextInt() & 0x8040 : 0)
+                | (random.nextBoolean() ? 0x20 : 0));
         for (int r = 0; r < 8; r++) {
             image.set(LONG, 32 + 16 * r, random.nextLong() | Long.MIN_VALUE);
             image.set(ValueLayout.JAVA_SHORT_UNALIGNED, 40 + 16 * r, (short) (0x3fff + random.nextInt(40) - 20 | random.nextInt(2) << 15));

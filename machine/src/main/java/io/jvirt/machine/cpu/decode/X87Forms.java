@@ -70,7 +70,7 @@ final class X87Forms {
             d9 /0 reg : FLD T
             d9 /1 reg : FXCH T
             d9 =d0 : FNOP
-            d9 /3 reg : FSTP T
+            d9 /3 reg : FSTPNCE T
             d9 =e0 : FCHS
             d9 =e1 : FABS
             d9 =e4 : FTST

@@ -87,50 +87,81 @@ public record Extended(int signExponent, long significand) {
         int shift = high == 0 ? 64 + Long.numberOfLeadingZeros(low) : Long.numberOfLeadingZeros(high);
         long h = shift == 0 ? high : shift < 64 ? high << shift | low >>> 64 - shift : low << shift - 64;
         long l = shift < 64 ? low << shift : 0;
-        int biased = exponent - shift + BIAS;
+        int power = exponent - shift;
         int dropped = 64 - rounding.precision;
-        boolean tiny = biased <= 0;
-        if (tiny) {
-            if (!rounding.underflowMasked) {
-                rounding.raise(Rounding.UNDERFLOW);
-                biased += 24576;
-            } else {
-                long[] moved = shiftRight(h, l, 1 - biased);
-                h = moved[0];
-                l = moved[1];
-                biased = 0;
-            }
+        boolean tiny = power < rounding.leastPower;
+        if (tiny && !rounding.underflowMasked) {
+            rounding.raise(Rounding.UNDERFLOW);
+            power += 24576;
+            tiny = false;
         }
+        if (!tiny) {
+            return overflow(negative, cut(negative, power, h, l, dropped, rounding), rounding);
+        }
+        // Tininess is found after rounding: a number that would round up to the least normal one is not tiny.
+        int before = rounding.flags;
+        Extended unbounded = cut(negative, power, h, l, dropped, rounding);
+        boolean stays = unbounded.power() < rounding.leastPower || unbounded.isZero() || power + 1 < rounding.leastPower;
+        rounding.flags = before;
+        if (stays && rounding.flushToZero) {
+            rounding.raise(Rounding.UNDERFLOW | Rounding.INEXACT);
+            return zero(negative);
+        }
+        int missing = Math.min(rounding.leastPower - power, 127);
+        long[] moved = shiftRight(h, l, missing);
+        Extended result = cut(negative, rounding.leastPower, moved[0], moved[1], dropped, rounding);
+        if (stays && (rounding.flags & ~before & Rounding.INEXACT) != 0 || stays && rounding.inexactNow) {
+            rounding.raise(Rounding.UNDERFLOW);
+        }
+        return result;
+    }
+
+    /** {@return what a number too large for the format becomes} */
+    private static Extended overflow(boolean negative, Extended value, Rounding rounding) {
+        if (value.exponent() != SPECIAL && value.exponent() - BIAS <= rounding.greatestPower) {
+            return value;
+        }
+        rounding.raise(Rounding.OVERFLOW | Rounding.INEXACT);
+        rounding.roundedUp = rounding.increases(negative, true, true, true);
+        return rounding.roundedUp
+                ? infinity(negative)
+                : new Extended(rounding.greatestPower + BIAS | (negative ? 0x8000 : 0), -1L << 64 - rounding.precision);
+    }
+
+    /**
+     * {@return the number without the bits that the format has not, rounded}
+     *
+     * @param h its integer bit is on top unless the number is denormal in the format
+     */
+    private static Extended cut(boolean negative, int power, long h, long l, int dropped, Rounding rounding) {
         long mask = dropped == 0 ? 0 : (1L << dropped) - 1;
         boolean half = dropped == 0 ? l < 0 : (h >>> dropped - 1 & 1) != 0;
         boolean rest = dropped == 0 ? l << 1 != 0 : (h & mask >>> 1) != 0 || l != 0;
         long kept = h & ~mask;
-        boolean odd = (h >>> dropped & 1) != 0;
+        int raised = power;
+        rounding.inexactNow = half || rest;
         if (half || rest) {
             rounding.raise(Rounding.INEXACT);
-            if (tiny) {
-                rounding.raise(Rounding.UNDERFLOW);
-            }
-            rounding.roundedUp = rounding.increases(negative, odd, half, rest);
+            rounding.roundedUp = rounding.increases(negative, (h >>> dropped & 1) != 0, half, rest);
             if (rounding.roundedUp) {
-                long up = kept + (1L << dropped);
-                if (Long.compareUnsigned(up, kept) < 0) {
-                    up = INTEGER_BIT;
-                    biased++;
-                } else if (biased == 0 && up < 0) {
-                    biased = 1;
+                kept += 1L << dropped;
+                if (kept == 0) {
+                    kept = INTEGER_BIT;
+                    raised++;
                 }
-                kept = up;
             }
         }
-        if (biased >= SPECIAL) {
-            rounding.raise(Rounding.OVERFLOW | Rounding.INEXACT);
-            rounding.roundedUp = rounding.increases(negative, true, true, true);
-            return rounding.roundedUp
-                    ? infinity(negative)
-                    : new Extended(SPECIAL - 1 | (negative ? 0x8000 : 0), -1L << dropped);
+        if (kept == 0) {
+            return zero(negative);
         }
-        return new Extended(biased | (negative ? 0x8000 : 0), kept);
+        int sign = negative ? 0x8000 : 0;
+        int shift = Long.numberOfLeadingZeros(kept);
+        int biased = raised - shift + BIAS;
+        if (biased <= 0) {
+            // Denormal in this format too: the bits that go are zero.
+            return new Extended(sign | (raised + BIAS == 1 && kept < 0 ? 1 : 0), kept << shift >>> 1 - biased);
+        }
+        return new Extended(sign | Math.min(biased, SPECIAL), biased >= SPECIAL ? INTEGER_BIT : kept << shift);
     }
 
     /** {@return 128 bits shifted right, bits that fall out kept as the lowest one} */

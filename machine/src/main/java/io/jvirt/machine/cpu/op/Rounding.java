@@ -21,7 +21,15 @@ public final class Rounding {
     /** Underflow is masked: only a result that is also inexact counts as one. */
     boolean underflowMasked = true;
 
+    /** Exponents of the least normal number and of the greatest. */
+    int leastPower = -16382;
+
+    int greatestPower = 16383;
+    boolean flushToZero;
+    boolean denormalsAreZero;
     int flags;
+    /** The last result was not exact. */
+    boolean inexactNow;
     /** The last result was rounded away from zero: C1 of the x87 unit. */
     boolean roundedUp;
 
@@ -37,6 +45,23 @@ public final class Rounding {
         flags = 0;
         roundedUp = false;
         return this;
+    }
+
+    /** Takes mode and masks from MXCSR, the format being double or single precision, and forgets exceptions. */
+    public Rounding mxcsr(int register, boolean isDouble) {
+        precision = isDouble ? 53 : 24;
+        leastPower = isDouble ? -1022 : -126;
+        greatestPower = isDouble ? 1023 : 127;
+        mode = register >> 13 & 3;
+        underflowMasked = true;
+        flushToZero = (register & 1 << 15) != 0 && (register & UNDERFLOW << 7) != 0;
+        denormalsAreZero = (register & 1 << 6) != 0;
+        flags = 0;
+        return this;
+    }
+
+    public int mode() {
+        return mode;
     }
 
     /** {@return the exceptions met since {@link #control}} */
