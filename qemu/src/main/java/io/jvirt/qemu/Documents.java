@@ -1,5 +1,6 @@
 package io.jvirt.qemu;
 
+import io.jvirt.api.ErrorCode;
 import io.jvirt.api.ErrorDomain;
 import io.jvirt.api.JvirtException;
 import io.jvirt.model.domain.DomainDescription;
@@ -7,7 +8,6 @@ import io.jvirt.model.xml.FormatOptions;
 import io.jvirt.model.xml.ParseOptions;
 import io.jvirt.model.xml.Xml;
 import io.jvirt.model.xml.XmlException;
-import io.jvirt.service.DocumentErrors;
 import java.util.UUID;
 
 /** Guests' documents to and from text, with the errors of the API. */
@@ -40,7 +40,16 @@ public final class Documents {
 
     /** {@return the API's error for a document that cannot be read} */
     public static JvirtException translate(XmlException e) {
-        return DocumentErrors.translate(e, ErrorDomain.DOMAIN);
+        ErrorCode code = switch (e.kind()) {
+            case MALFORMED -> ErrorCode.XML_DETAIL;
+            case MISSING, INVALID -> ErrorCode.XML_ERROR;
+            case NO_NAME -> ErrorCode.NO_NAME;
+            case NO_SOURCE -> ErrorCode.NO_SOURCE;
+            case NO_TARGET -> ErrorCode.NO_TARGET;
+            case UNSUPPORTED -> ErrorCode.CONFIG_UNSUPPORTED;
+            case SCHEMA -> ErrorCode.XML_INVALID_SCHEMA;
+        };
+        return new JvirtException(code, ErrorDomain.DOMAIN, String.valueOf(e.getMessage()), e);
     }
 
     /** {@return a live document with secrets, for the status file} */

@@ -10,7 +10,7 @@ import io.jvirt.model.storage.StoragePoolType;
 import io.jvirt.model.storage.StorageVolumeCompletion;
 import io.jvirt.model.storage.StorageVolumeDescription;
 import io.jvirt.model.xml.Xml;
-import io.jvirt.service.DocumentErrors;
+import io.jvirt.service.ServiceErrors;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -151,7 +151,7 @@ final class LocalPool implements StoragePool {
         LocalPools.checkSchema(StorageVolumeDescription.class, xml, flags.contains(StorageFlags.CreateVolume.VALIDATE),
                 StorageVolumeDescription.PARSING);
         StoragePoolType type = pool.description().type();
-        return DocumentErrors.translating(ErrorDomain.STORAGE, () -> {
+        return ServiceErrors.reading(ErrorDomain.STORAGE, () -> {
             StorageVolumeDescription read = Xml.parse(StorageVolumeDescription.class, xml, StorageVolumeDescription.PARSING);
             // A volume with a backing store is by default as large as that.
             return sized && read.backingStore() == null

@@ -3,8 +3,8 @@ package io.jvirt.storage;
 import io.jvirt.api.ErrorDomain;
 import io.jvirt.api.EventRegistration;
 import io.jvirt.api.Flag;
-import io.jvirt.api.storage.StorageFlags;
 import io.jvirt.api.storage.StorageFlags.ListPools;
+import io.jvirt.api.storage.StorageFlags;
 import io.jvirt.api.storage.StoragePool;
 import io.jvirt.api.storage.StoragePoolEvent;
 import io.jvirt.api.storage.StoragePools;
@@ -17,8 +17,8 @@ import io.jvirt.model.storage.StorageVolumeDescription;
 import io.jvirt.model.xml.FormatOptions;
 import io.jvirt.model.xml.Xml;
 import io.jvirt.model.xml.XmlEnum;
-import io.jvirt.service.DocumentErrors;
 import io.jvirt.service.EventChannel;
+import io.jvirt.service.ServiceErrors;
 import io.jvirt.service.SharedInstances;
 import io.jvirt.storage.backend.Backends;
 import io.jvirt.storage.backend.PoolBackend;
@@ -128,7 +128,7 @@ final class LocalPools implements StoragePools {
 
     static <T> void checkSchema(Class<T> type, String xml, boolean wanted, io.jvirt.model.xml.ParseOptions options) {
         if (wanted) {
-            DocumentErrors.translating(ErrorDomain.STORAGE, () -> Xml.parse(type, xml, options.withStrict(true)));
+            ServiceErrors.reading(ErrorDomain.STORAGE, () -> Xml.parse(type, xml, options.withStrict(true)));
         }
     }
 
@@ -151,7 +151,7 @@ final class LocalPools implements StoragePools {
         }
         StoragePoolSource where = specification == null
                 ? null
-                : DocumentErrors.translating(ErrorDomain.STORAGE, () ->
+                : ServiceErrors.reading(ErrorDomain.STORAGE, () ->
                         Xml.parse(StoragePoolSource.class, specification, StoragePoolDescription.PARSING.withLabel("(storage_source_specification)")));
         StringBuilder document = new StringBuilder("<sources>\n");
         for (StoragePoolSource source : StorageErrors.translating(() -> backend.findSources(where))) {

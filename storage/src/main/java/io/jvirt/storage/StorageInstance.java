@@ -8,10 +8,10 @@ import io.jvirt.model.storage.StoragePoolDescription;
 import io.jvirt.model.storage.StoragePoolSource;
 import io.jvirt.model.xml.XmlException;
 import io.jvirt.service.DefinitionStore;
-import io.jvirt.service.DocumentErrors;
 import io.jvirt.service.EventChannel;
 import io.jvirt.service.EventHub;
 import io.jvirt.service.InstanceLock;
+import io.jvirt.service.ServiceErrors;
 import io.jvirt.service.SharedInstances;
 import java.nio.file.Path;
 import java.util.List;
@@ -198,7 +198,7 @@ final class StorageInstance implements AutoCloseable {
 
     private static StoragePoolDescription parse(String xml) {
         StoragePoolDescription parsed =
-                DocumentErrors.translating(io.jvirt.api.ErrorDomain.STORAGE, () -> StoragePoolDescription.parse(xml));
+                ServiceErrors.reading(io.jvirt.api.ErrorDomain.STORAGE, () -> StoragePoolDescription.parse(xml));
         io.jvirt.storage.backend.Backends.of(parsed.type());
         return parsed.uuid() == null ? parsed.withUuid(UUID.randomUUID()) : parsed;
     }
