@@ -61,9 +61,9 @@ public final class LuksVolume {
         return header.payloadSector() * 512;
     }
 
-    /** {@return what {@code qemu-img info} tells of it} */
+    /** {@return what {@code qemu-img info} tells of it; offsets count from the header} */
     public Fact.Group facts() {
-        return header.facts(at);
+        return header.facts(0);
     }
 
     /**

@@ -3,10 +3,8 @@ package io.jvirt.image.qcow2;
 import io.jvirt.image.CreateRequest;
 import io.jvirt.image.ImageException;
 import io.jvirt.image.ImageFile;
-import io.jvirt.image.ImageFiles;
 import io.jvirt.image.OpenRequest;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 
 /** Makes empty qcow2 images. */
 final class Qcow2Creator {
@@ -24,7 +22,7 @@ final class Qcow2Creator {
                     + " bytes");
         }
         try (ImageFile file = request.file()) {
-            layOut(file, spec, size);
+            layOut(file, request, spec, size);
         }
         String dataFile = spec.dataFile();
         if (dataFile != null) {
@@ -33,23 +31,24 @@ final class Qcow2Creator {
             }
         }
         if (!spec.preallocation().equals("off")) {
-            preallocate(request.path(), request.files(), spec.preallocation());
+            preallocate(request, spec.preallocation());
         }
     }
 
-    /** Writes header, refcount table, refcount blocks and L1 table, in this order in the file. */
-    private static void layOut(ImageFile file, Qcow2Spec spec, long size) {
+    /** Writes header, refcount table, refcount blocks, L1 table and LUKS header, in this order in the file. */
+    private static void layOut(ImageFile file, CreateRequest request, Qcow2Spec spec, long size) {
         int bits = spec.clusterBits();
         Counts width = new Counts(spec.refcountOrder());
         int l1Clusters = clusters(spec.l1Entries(size) * 8, bits);
+        int luksClusters = clusters(Qcow2Encryption.headerLength(request), bits);
         int perBlock = width.perBlock(bits);
         int blocks = 1;
         int tableClusters = 1;
-        while (1 + tableClusters + blocks + l1Clusters > (long) blocks * perBlock) {
+        while (1 + tableClusters + blocks + l1Clusters + luksClusters > (long) blocks * perBlock) {
             blocks++;
             tableClusters = clusters(blocks * 8L, bits);
         }
-        int used = 1 + tableClusters + blocks + l1Clusters;
+        int used = 1 + tableClusters + blocks + l1Clusters + luksClusters;
         long[] table = new long[tableClusters << (bits - 3)];
         ByteBuffer block = ByteBuffer.allocate(1 << bits);
         for (int b = 0; b < blocks; b++) {
@@ -68,6 +67,9 @@ final class Qcow2Creator {
                 .with(HeaderField.REFCOUNT_TABLE_CLUSTERS, tableClusters)
                 .with(HeaderField.L1_ENTRIES, spec.l1Entries(size))
                 .with(HeaderField.L1_OFFSET, l1Offset);
+        if (luksClusters > 0) {
+            header = Qcow2Encryption.create(file, request, header, l1Offset + ((long) l1Clusters << bits));
+        }
         // The header comes last: before it the file is no image.
         file.write(0, header.encode());
     }
@@ -76,9 +78,9 @@ final class Qcow2Creator {
         return (int) ((bytes + (1L << bits) - 1) >> bits);
     }
 
-    private static void preallocate(Path path, ImageFiles files, String mode) {
-        OpenRequest request = OpenRequest.writing(path).files(files).withoutBacking();
-        try (Qcow2Image image = Qcow2Image.open(request)) {
+    private static void preallocate(CreateRequest request, String mode) {
+        OpenRequest opening = OpenRequest.writing(request.path()).files(request.files()).passphrases(request.passphrases()).withoutBacking();
+        try (Qcow2Image image = Qcow2Image.open(opening)) {
             image.allocateAll();
             image.takeSpace(mode);
         }

@@ -16,10 +16,10 @@ final class Qcow2Facts {
                 header.clusterSize(), header.cryptMethod() != 0, false, header.dirty(),
                 header.backingFile(), header.backingFormat(),
                 SnapshotEntry.read(file, header).stream().map(SnapshotEntry::told).toList(),
-                specific(header, bitmaps));
+                specific(file, header, bitmaps));
     }
 
-    private static Fact.Group specific(Qcow2Header header, List<DirtyBitmap> bitmaps) {
+    private static Fact.Group specific(ImageFile file, Qcow2Header header, List<DirtyBitmap> bitmaps) {
         List<Fact.Entry> entries = new ArrayList<>();
         entries.add(Fact.of("compat", header.version() == 2 ? "0.10" : "1.1"));
         entries.add(Fact.of("compression-type", header.zstd() ? "zstd" : "zlib"));
@@ -31,6 +31,7 @@ final class Qcow2Facts {
                     bitmaps.stream().map(Qcow2Facts::bitmap).map(Fact.class::cast).toList())));
         }
         entries.add(Fact.of("refcount-bits", 1L << header.refcountOrder()));
+        Qcow2Encryption.facts(file, header).ifPresent(entries::add);
         if (header.version() >= 3) {
             String dataFile = header.dataFile();
             if (dataFile != null) {

@@ -9,7 +9,9 @@ import io.jvirt.image.ImageFile;
 import io.jvirt.image.ImageFormat;
 import io.jvirt.image.Measurement;
 import io.jvirt.image.OpenRequest;
+import io.jvirt.image.luks.LuksSettings;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -36,7 +38,7 @@ public final class Qcow2Format implements ImageFormat {
 
     @Override
     public List<CreateOption> createOptions() {
-        return List.of(
+        List<CreateOption> options = new ArrayList<>(List.of(
                 CreateOption.of("backing_file", Kind.TEXT, "File name of a base image"),
                 CreateOption.of("backing_fmt", Kind.TEXT, "Image format of the base image"),
                 CreateOption.of("cluster_size", Kind.SIZE, "qcow2 cluster size"),
@@ -48,7 +50,10 @@ public final class Qcow2Format implements ImageFormat {
                 CreateOption.of("lazy_refcounts", Kind.FLAG, "Postpone refcount updates"),
                 CreateOption.choice("preallocation", "Preallocation mode (allowed values: off, metadata, falloc, full)",
                         "off", "metadata", "falloc", "full"),
-                CreateOption.of("refcount_bits", Kind.NUMBER, "Width of a reference count entry in bits"));
+                CreateOption.of("refcount_bits", Kind.NUMBER, "Width of a reference count entry in bits")));
+        options.add(CreateOption.choice("encrypt.format", "Encrypt the image", "luks"));
+        options.addAll(LuksSettings.options(Qcow2Encryption.PREFIX));
+        return options;
     }
 
     @Override

@@ -66,7 +66,7 @@ public final class Qcow2Image implements DiskImage, Checkable, SnapshotStore, Bi
         this.readOnly = !file.writable();
         this.clusterSize = h.clusterSize();
         this.header = new HeaderStore(file, h);
-        this.guestData = new GuestData(data, cipher(request, h), h.cryptMethod() == Qcow2Encryption.LUKS);
+        this.guestData = new GuestData(data, cipher(file, request, h), h.cryptMethod() == Qcow2Encryption.LUKS);
         this.guard = new MetadataGuard(file.path(), h.clusterBits());
         Refcounts refcounts = new Refcounts(file, header, guard);
         String snapshot = request.snapshot();
@@ -83,8 +83,8 @@ public final class Qcow2Image implements DiskImage, Checkable, SnapshotStore, Bi
         this.bitmaps = new Bitmaps(file, header, refcounts);
     }
 
-    private static @Nullable SectorCipher cipher(OpenRequest request, Qcow2Header header) {
-        return header.cryptMethod() == 0 ? null : Qcow2Encryption.open(request, header);
+    private static @Nullable SectorCipher cipher(ImageFile file, OpenRequest request, Qcow2Header header) {
+        return header.cryptMethod() == 0 ? null : Qcow2Encryption.open(file, request, header);
     }
 
     /**
