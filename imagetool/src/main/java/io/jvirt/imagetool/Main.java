@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 public final class Main {
     private static final List<ToolCommand> COMMANDS = List.of(
             new AmendCommand(),
+            new BenchCommand(),
             new BitmapCommand(),
             new CheckCommand(),
             new CommitCommand(),
