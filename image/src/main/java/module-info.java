@@ -3,6 +3,8 @@
 module io.jvirt.image {
     requires static org.jspecify;
     requires aircompressor.v3;
+    // The zstd code reaches for sun.misc.Unsafe, which no module path has unless somebody asks for it.
+    requires jdk.unsupported;
 
     exports io.jvirt.image;
     exports io.jvirt.image.luks;
