@@ -11,6 +11,12 @@ import java.util.zip.Inflater;
 
 /** Compressed clusters: raw deflate or zstd, each cluster by itself. Safe for threads. */
 final class Compression {
+    /**
+     * QEMU packs with zlib's level 6 and a window of 4 KiB. Java's window is 32 KiB always, with which level 4 packs
+     * tighter than that in half the time.
+     */
+    private static final int DEFLATE_LEVEL = 4;
+
     private Compression() {}
 
     /** {@return the {@code clusterSize} bytes that {@code packed} stands for; what follows the data is ignored} */
@@ -62,7 +68,7 @@ final class Compression {
 
     private static byte[] deflate(byte[] cluster) {
         byte[] packed = new byte[cluster.length];
-        try (Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true)) {
+        try (Deflater deflater = new Deflater(DEFLATE_LEVEL, true)) {
             deflater.setInput(cluster);
             deflater.finish();
             int length = deflater.deflate(packed);
