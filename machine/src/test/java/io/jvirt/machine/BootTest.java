@@ -22,7 +22,7 @@ class BootTest {
             /bin/busybox mount -t devtmpfs d /dev
             exec </dev/ttyS0 >/dev/ttyS0 2>&1
             /bin/busybox mount -t proc p /proc
-            echo "up with $(/bin/busybox grep -c processor /proc/cpuinfo) processor"
+            echo "up with $(/bin/busybox grep -c ^processor /proc/cpuinfo) processor"
             while read line; do eval "$line"; done
             """;
 
