@@ -6,4 +6,7 @@ module io.jvirt.filter {
 
     exports io.jvirt.filter;
     exports io.jvirt.filter.command;
+
+    provides io.jvirt.api.spi.HostService with
+            io.jvirt.filter.FilterService;
 }

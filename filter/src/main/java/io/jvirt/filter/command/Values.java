@@ -12,32 +12,38 @@ import java.util.Optional;
  * @param match the comparisons
  * @param variables the variables' values
  */
-record Values(RuleMatch match, Map<VariableReference, String> variables) {
-    /** A value and its sign. */
-    record Signed(String text, boolean negated) {
+public record Values(RuleMatch match, Map<VariableReference, String> variables) {
+    /**
+     * A value and its sign.
+     *
+     * @param text the value
+     * @param negated whether anything else is meant
+     */
+    public record Signed(String text, boolean negated) {
     }
 
     /** {@return a field's value} */
-    Optional<Signed> of(String field) {
+    public Optional<Signed> of(String field) {
         return match.item(field).map(item -> new Signed(text(item.value(), false), item.negated()));
     }
 
     /** {@return a field's value, a number in hexadecimal} */
-    Optional<Signed> inHex(String field) {
+    public Optional<Signed> inHex(String field) {
         return match.item(field).map(item -> new Signed(text(item.value(), true), item.negated()));
     }
 
     /** {@return a field's value without its sign} */
-    Optional<String> plain(String field) {
+    public Optional<String> plain(String field) {
         return of(field).map(Signed::text);
     }
 
     /** {@return two fields' values with a separator between, or the first alone} */
-    Optional<Signed> pair(String field, String separator, String second) {
+    public Optional<Signed> pair(String field, String separator, String second) {
         return of(field).map(first -> new Signed(first.text() + plain(second).map(text -> separator + text).orElse(""), first.negated()));
     }
 
-    boolean has(String field) {
+    /** {@return whether the rule compares a field} */
+    public boolean has(String field) {
         return match.items().containsKey(field);
     }
 
