@@ -4,15 +4,19 @@ import io.jvirt.cli.grammar.Command;
 import io.jvirt.cli.table.DefinitionTable;
 import io.jvirt.cli.table.DeviceTable;
 import io.jvirt.cli.table.EventTable;
+import io.jvirt.cli.table.FilterTable;
 import io.jvirt.cli.table.GuestTable;
+import io.jvirt.cli.table.HostInterfaceTable;
 import io.jvirt.cli.table.HostTable;
 import io.jvirt.cli.table.HotplugTable;
 import io.jvirt.cli.table.JvirtTable;
 import io.jvirt.cli.table.LifecycleTable;
 import io.jvirt.cli.table.MonitorTable;
+import io.jvirt.cli.table.NodeDeviceTable;
 import io.jvirt.cli.table.PoolTable;
 import io.jvirt.cli.table.ResourceTable;
 import io.jvirt.cli.table.SavedStateTable;
+import io.jvirt.cli.table.SecretTable;
 import io.jvirt.cli.table.VolumeTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** All commands. The tables are made one after the other until one has the wanted command, the most used first. */
 public final class Commands {
-    private static final int TABLES = 13;
+    private static final int TABLES = 17;
     private static final @Nullable CommandTable[] MADE = new CommandTable[TABLES];
 
     private Commands() {}
@@ -43,6 +47,10 @@ public final class Commands {
             case 9 -> new HotplugTable();
             case 10 -> new PoolTable();
             case 11 -> new VolumeTable();
+            case 12 -> new NodeDeviceTable();
+            case 13 -> new FilterTable();
+            case 14 -> new SecretTable();
+            case 15 -> new HostInterfaceTable();
             default -> new JvirtTable();
         };
         MADE[index] = made;

@@ -6,6 +6,10 @@ public enum Group {
     MONITOR("Domain Monitoring", "monitor"),
     EVENTS("Domain Events", "events"),
     HOST("Host and Hypervisor", "host"),
+    INTERFACE("Interface", "interface"),
+    FILTER("Network Filter", "filter"),
+    NODE_DEVICE("Node Device", "nodedev"),
+    SECRET("Secret", "secret"),
     POOL("Storage Pool", "pool"),
     VOLUME("Storage Volume", "volume"),
     JVIRT("Jvirt itself", "jvirt");

@@ -3,6 +3,11 @@ package io.jvirt.qemu;
 import io.jvirt.api.ErrorCode;
 import io.jvirt.api.ErrorDomain;
 import io.jvirt.api.JvirtException;
+import io.jvirt.api.secret.SecretUsage;
+import io.jvirt.api.secret.Secrets;
+import io.jvirt.api.spi.HostServices;
+import io.jvirt.api.spi.Place;
+import io.jvirt.api.spi.SecretValues;
 import io.jvirt.host.Descriptor;
 import io.jvirt.host.file.AtomicFile;
 import io.jvirt.model.complete.CompletionOptions;
@@ -43,8 +48,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -159,7 +166,7 @@ public final class QemuLauncher implements Launcher {
     public String commandText(DomainDescription description) {
         Path folder = layout.folder(-1, description.name());
         LaunchEnvironment environment = environment(folder, new MonitorEndpoint.Socket(folder.resolve("monitor.sock").toString()))
-                .withSecrets(new SealedSecrets(MasterKey.random()), folder.resolve(MASTER_KEY).toString());
+                .withSecrets(new SealedSecrets(MasterKey.random(), layout.place()), folder.resolve(MASTER_KEY).toString());
         QemuCapabilities capabilities = capabilities(emulator(description));
         return QemuCommand.build(
                         LiveDocument.of(description, capabilities, environment), capabilities, environment)
@@ -193,7 +200,7 @@ public final class QemuLauncher implements Launcher {
         AtomicFile.replace(keyFile, key.bytes(), 0600);
         LaunchEnvironment environment = environment(request.folder(), new MonitorEndpoint.Inherited(request.monitor()))
                 .withIncoming(request.incoming() ? "defer" : null)
-                .withSecrets(new SealedSecrets(key), keyFile.toString());
+                .withSecrets(new SealedSecrets(key, layout.place()), keyFile.toString());
         DomainDescription given =
                 ConsoleLogs.withDefault(request.description(), layout.consoleLog(request.description().name()));
         DomainDescription live = LiveDocument.of(given, capabilities, environment);
@@ -250,14 +257,26 @@ public final class QemuLauncher implements Launcher {
         Path keyFile = folder.resolve(MASTER_KEY);
         LaunchEnvironment environment = environment(folder, new MonitorEndpoint.Inherited(0)).withHandles(handles);
         return Files.exists(keyFile)
-                ? environment.withSecrets(new SealedSecrets(MasterKey.read(keyFile)), keyFile.toString())
+                ? environment.withSecrets(new SealedSecrets(MasterKey.read(keyFile), layout.place()), keyFile.toString())
                 : environment;
     }
 
     /** The secrets of one start, sealed with a key that only this QEMU can read. */
-    private record SealedSecrets(MasterKey key) implements SecretSource {
+    private record SealedSecrets(MasterKey key, Place place) implements SecretSource {
         @Override
         public SealedSecret stored(String usageType, @Nullable UUID uuid, @Nullable String usage) {
+            try (HostServices services = new HostServices(place, false)) {
+                if (services.get(Secrets.class, Secrets.NONE) instanceof SecretValues values) {
+                    byte[] value = uuid != null
+                            ? values.valueOf(uuid)
+                            : values.valueOf(SecretUsage.valueOf(usageType.toUpperCase(Locale.ROOT)), String.valueOf(usage));
+                    try {
+                        return key.seal(value);
+                    } finally {
+                        Arrays.fill(value, (byte) 0);
+                    }
+                }
+            }
             throw new JvirtException(
                     ErrorCode.NO_SECRET,
                     ErrorDomain.SECRET,

@@ -21,7 +21,7 @@ public final class Editing {
     private Editing() {}
 
     /** A document that can be edited. */
-    private interface Subject {
+    interface Subject {
         /** {@return the document as it is now} */
         String read();
 
@@ -124,7 +124,7 @@ public final class Editing {
     }
 
     /** {@return whether the person changed the document}; asks again as long as what was left is refused */
-    private static boolean edit(Invocation in, boolean validateFirst, Subject subject) {
+    static boolean edit(Invocation in, boolean validateFirst, Subject subject) {
         String original = subject.read();
         Path file = Editor.write(original);
         boolean validate = validateFirst;

@@ -21,11 +21,18 @@ final class Common {
     static final Option TIMESTAMP = Option.flag("timestamp", "tell when each event came");
     static final Option LOOP = Option.flag("loop", "go on until the time limit or an interrupt");
     static final Option TIMEOUT = Option.number("timeout", "stop after so many seconds");
+    static final Option VALIDATE = Option.flag("validate", "refuse what the format does not know");
+    static final Option ALL = Option.flag("all", "those that are active and those that are not");
+    static final Option INACTIVE = Option.flag("inactive", "those that are not active");
 
     private Common() {}
 
     private static Option guest(Values values) {
         return Option.required("domain", values, "the guest's name, id or UUID");
+    }
+
+    static Option document(String what) {
+        return Option.required("file", Values.FILE, "the file with the " + what + "'s document");
     }
 
     static Option guest(Values values, String help) {

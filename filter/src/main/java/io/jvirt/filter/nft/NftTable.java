@@ -51,10 +51,15 @@ public final class NftTable {
         nft.run(List.of("-f", "-"), script(device, rules, placed, chains()));
     }
 
-    /** Takes an interface's rules away. */
+    /** Takes an interface's rules away, and with the last interface's the table. */
     public synchronized void remove(String device) {
         var script = new StringBuilder();
-        removal(device, chains(), script);
+        var known = chains();
+        if (!known.isEmpty() && known.stream().allMatch(chain -> chain.startsWith(prefix(device)) || chain.indexOf('/') < 0)) {
+            script.append("delete table ").append(TABLE).append('\n');
+        } else {
+            removal(device, known, script);
+        }
         if (!script.isEmpty()) {
             nft.run(List.of("-f", "-"), script.toString());
         }

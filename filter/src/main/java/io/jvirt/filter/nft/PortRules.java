@@ -56,9 +56,8 @@ final class PortRules {
     }
 
     private void add(InterfaceRule entry, @Nullable RuleMatch match, Map<VariableReference, String> combination) {
-        boolean frames = match == null || match.protocol().layer() == Protocol.Layer.ETHERNET;
         var rule = entry.rule();
-        if (frames) {
+        if (match == null || match.protocol().layer() == Protocol.Layer.ETHERNET) {
             // In a rule of both directions what the guest sends is compared with senders and receivers swapped.
             boolean both = rule.direction() == FilterRule.Direction.INOUT;
             if (rule.direction().fromGuest()) {
