@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * driver does not offer fails with {@link ErrorCode#NO_SUPPORT}.
  */
 public interface Connection extends AutoCloseable {
+    /** The release of libvirt whose interface is followed, as {@link #libraryVersion} tells it. */
+    long FOLLOWED_VERSION = 9_000_000;
+
     /** {@return the URI in its full form} ({@code virConnectGetURI}) */
     String uri();
 
@@ -69,9 +72,39 @@ public interface Connection extends AutoCloseable {
         throw JvirtException.noSupport("virConnectGetDomainCapabilities");
     }
 
-    /** {@return the CPU models of an architecture that a document can name} ({@code virConnectGetCPUModelNames}) */
+    /** {@return the CPU models of an architecture that a document can name, empty when any will do} ({@code virConnectGetCPUModelNames}) */
     default List<String> cpuModels(String arch) {
         throw JvirtException.noSupport("virConnectGetCPUModelNames");
+    }
+
+    /**
+     * {@return how the host's CPU and the one of a document fit} ({@code virConnectCompareCPU})
+     *
+     * @throws JvirtException {@link ErrorCode#CPU_INCOMPATIBLE} on request, {@link ErrorCode#INTERNAL_ERROR} when nothing
+     *         is known of the model or a feature
+     */
+    default CpuFit compareCpu(String xml, CpuFlags.Compare... flags) {
+        throw JvirtException.noSupport("virConnectCompareCPU");
+    }
+
+    /** {@return the same for the CPU that a hypervisor can give on this host} ({@code virConnectCompareHypervisorCPU}) */
+    default CpuFit compareHypervisorCpu(GuestKind kind, String xml, CpuFlags.Compare... flags) {
+        throw JvirtException.noSupport("virConnectCompareHypervisorCPU");
+    }
+
+    /**
+     * {@return the document of the CPU that a guest can have on every host with one of the CPUs}
+     * ({@code virConnectBaselineCPU})
+     *
+     * @throws JvirtException {@link ErrorCode#OPERATION_FAILED} when the CPUs have nothing in common
+     */
+    default String baselineCpu(List<String> cpus, CpuFlags.Baseline... flags) {
+        throw JvirtException.noSupport("virConnectBaselineCPU");
+    }
+
+    /** {@return the same by the models that a hypervisor has} ({@code virConnectBaselineHypervisorCPU}) */
+    default String baselineHypervisorCpu(GuestKind kind, List<String> cpus, CpuFlags.Baseline... flags) {
+        throw JvirtException.noSupport("virConnectBaselineHypervisorCPU");
     }
 
     /** {@return the most virtual CPUs a guest can have} ({@code virConnectGetMaxVcpus}) */

@@ -1,6 +1,8 @@
 package io.jvirt.qemu;
 
 import io.jvirt.api.Connection;
+import io.jvirt.api.CpuFit;
+import io.jvirt.api.CpuFlags;
 import io.jvirt.api.Domain;
 import io.jvirt.api.DomainEvent;
 import io.jvirt.api.DomainFlags.ListAll;
@@ -10,6 +12,7 @@ import io.jvirt.api.ErrorCode;
 import io.jvirt.api.ErrorDomain;
 import io.jvirt.api.EventRegistration;
 import io.jvirt.api.Flag;
+import io.jvirt.api.GuestKind;
 import io.jvirt.api.JvirtException;
 import io.jvirt.api.MonitorEvent;
 import io.jvirt.api.Node;
@@ -21,8 +24,14 @@ import io.jvirt.api.secret.Secrets;
 import io.jvirt.api.spi.HostServices;
 import io.jvirt.api.storage.StoragePools;
 import io.jvirt.model.domain.DomainDescription;
+import io.jvirt.model.domain.SysInfo;
+import io.jvirt.model.xml.FormatOptions;
+import io.jvirt.model.xml.Xml;
+import io.jvirt.qemu.cpu.CpuModels;
+import io.jvirt.qemu.cpu.CpuQuestions;
 import io.jvirt.qemu.guest.Guest;
 import io.jvirt.qemu.guest.Run;
+import io.jvirt.qemu.host.HostSmbios;
 import io.jvirt.qemu.job.JobLock;
 import io.jvirt.qemu.operations.BulkStats;
 import io.jvirt.qemu.operations.HostNode;
@@ -223,6 +232,11 @@ final class QemuConnection implements Connection {
     }
 
     @Override
+    public long libraryVersion() {
+        return FOLLOWED_VERSION;
+    }
+
+    @Override
     public String hostname() {
         return HostNode.name();
     }
@@ -237,7 +251,44 @@ final class QemuConnection implements Connection {
     public String domainCapabilities(
             @Nullable String emulator, @Nullable String arch, @Nullable String machine, @Nullable String virtType) {
         requireOpen();
-        return instance.launcher().guestCapabilities(emulator, arch, machine, virtType);
+        return instance.launcher().guestCapabilities(new GuestKind(emulator, arch, machine, virtType));
+    }
+
+    @Override
+    public List<String> cpuModels(String arch) {
+        return CpuModels.names(arch).orElse(List.of());
+    }
+
+    @Override
+    public CpuFit compareCpu(String xml, CpuFlags.Compare... flags) {
+        requireOpen();
+        return instance.launcher().cpus().compare(xml, flags);
+    }
+
+    @Override
+    public CpuFit compareHypervisorCpu(GuestKind kind, String xml, CpuFlags.Compare... flags) {
+        requireOpen();
+        return instance.launcher().cpus().compareHypervisor(kind, xml, flags);
+    }
+
+    @Override
+    public String baselineCpu(List<String> cpus, CpuFlags.Baseline... flags) {
+        requireOpen();
+        return CpuQuestions.baseline(cpus, flags);
+    }
+
+    @Override
+    public String baselineHypervisorCpu(GuestKind kind, List<String> cpus, CpuFlags.Baseline... flags) {
+        requireOpen();
+        return instance.launcher().cpus().baselineHypervisor(kind, cpus, flags);
+    }
+
+    @Override
+    public String sysinfo() {
+        requireOpen();
+        return HostSmbios.read(HostSmbios.FOLDER)
+                .map(s -> Xml.format(SysInfo.class, s, FormatOptions.LIVE))
+                .orElseThrow(() -> Errors.unsupported("Host SMBIOS information is not available"));
     }
 
     @Override

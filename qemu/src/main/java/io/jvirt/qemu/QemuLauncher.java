@@ -2,6 +2,7 @@ package io.jvirt.qemu;
 
 import io.jvirt.api.ErrorCode;
 import io.jvirt.api.ErrorDomain;
+import io.jvirt.api.GuestKind;
 import io.jvirt.api.JvirtException;
 import io.jvirt.api.secret.SecretUsage;
 import io.jvirt.api.secret.Secrets;
@@ -39,7 +40,9 @@ import io.jvirt.qemu.complete.CompletionSettings;
 import io.jvirt.qemu.complete.FirmwareCatalog;
 import io.jvirt.qemu.complete.QemuCompletion;
 import io.jvirt.qemu.console.ConsoleLogs;
+import io.jvirt.qemu.cpu.CpuQuestions;
 import io.jvirt.qemu.host.HostDocuments;
+import io.jvirt.qemu.host.ProbedKinds;
 import io.jvirt.qemu.life.Launch;
 import io.jvirt.qemu.life.LaunchRequest;
 import io.jvirt.qemu.life.Launcher;
@@ -73,6 +76,7 @@ public final class QemuLauncher implements Launcher {
     private final FirmwareCatalog firmware;
     private final HostDocuments documents;
     private final VolumeLocator volumes;
+    private final CpuQuestions cpus;
 
     /** For the guests of one place, without storage pools. */
     public QemuLauncher(Layout layout) {
@@ -81,6 +85,7 @@ public final class QemuLauncher implements Launcher {
         this.firmware = readFirmware();
         this.documents = new HostDocuments(cache, firmware);
         this.volumes = VolumeLocator.NONE;
+        this.cpus = new CpuQuestions(new ProbedKinds(cache));
     }
 
     private QemuLauncher(QemuLauncher other, VolumeLocator volumes) {
@@ -88,6 +93,7 @@ public final class QemuLauncher implements Launcher {
         this.cache = other.cache;
         this.firmware = other.firmware;
         this.documents = other.documents;
+        this.cpus = other.cpus;
         this.volumes = volumes;
     }
 
@@ -186,9 +192,13 @@ public final class QemuLauncher implements Launcher {
     }
 
     @Override
-    public String guestCapabilities(
-            @Nullable String emulator, @Nullable String arch, @Nullable String machine, @Nullable String virtType) {
-        return documents.domainCapabilities(emulator, arch, machine, virtType);
+    public String guestCapabilities(GuestKind kind) {
+        return documents.domainCapabilities(kind);
+    }
+
+    @Override
+    public CpuQuestions cpus() {
+        return cpus;
     }
 
     @Override

@@ -116,6 +116,54 @@ class VirshTest {
     }
 
     @Test
+    void tellsWhichCpuFitsWhere() {
+        assertThat(virsh("cpu-models", "x86_64").lines()).contains("Westmere", "EPYC-Rome-v4");
+        assertThat(virsh("cpu-models", "riscv64")).contains("all CPU models are accepted");
+        assertThat(virsh("version", "--daemon")).contains("Running against daemon: 9.0.0");
+        Path host = lab.file("host.xml", virsh("capabilities"));
+        assertThat(virsh("cpu-compare", host.toString())).contains("is identical to host CPU");
+        assertThat(virsh("cpu-baseline", host.toString())).contains("<cpu mode='custom' match='exact'>");
+        Path two = lab.file("two.xml", """
+                <cpu><arch>x86_64</arch><model>Haswell</model><vendor>Intel</vendor></cpu>
+                <cpu><arch>x86_64</arch><model>Westmere</model><vendor>Intel</vendor><feature name='invtsc'/></cpu>
+                """);
+        assertThat(virsh("cpu-baseline", two.toString())).contains("<model fallback='allow'>Westmere</model>");
+        assertThat(virsh("hypervisor-cpu-baseline", two.toString(), "--virttype", "qemu", "--features"))
+                .contains("<feature policy='require' name='sse4.2'/>");
+        Path strange = lab.file("strange.xml", "<cpu><model>no-such-model</model></cpu>");
+        assertThat(lab.virsh("hypervisor-cpu-compare", strange.toString(), "--virttype", "qemu").error())
+                .contains("Unknown CPU model no-such-model");
+        Path demanding = lab.file("demanding.xml", "<cpu match='exact'><model>Cascadelake-Server-v2</model></cpu>");
+        assertThat(lab.virsh("hypervisor-cpu-compare", demanding.toString(), "--virttype", "qemu", "--error").error())
+                .contains("the CPU is incompatible with host CPU: Host CPU does not provide required features: ")
+                .contains("avx512f");
+    }
+
+    @Test
+    void aGuestGetsTheCpuThatItsDocumentMeans() throws Exception {
+        Path definition = lab.idleGuest("with-cpu");
+        Files.writeString(definition, Files.readString(definition).replace("<devices>",
+                "<cpu mode='host-model'><feature policy='disable' name='aes'/></cpu><devices>"));
+        virsh("create", definition.toString());
+        String live = virsh("dumpxml", "with-cpu");
+        assertThat(live).contains("<cpu mode='custom' match='exact' check='full'>",
+                "<feature policy='disable' name='aes'/>", "<feature policy='require' name='hypervisor'/>");
+        Path saved = lab.folder().resolve("with-cpu.save");
+        virsh("save", "with-cpu", saved.toString());
+        virsh("restore", saved.toString());
+        assertThat(between(virsh("dumpxml", "with-cpu"))).isEqualTo(between(live));
+        gone("with-cpu");
+        Files.writeString(definition, Files.readString(definition).replaceFirst("<cpu mode.*</cpu>",
+                "<cpu mode='custom' match='exact' check='partial'><model>Haswell</model></cpu>"));
+        assertThat(lab.virsh("create", definition.toString()).error())
+                .contains("the CPU is incompatible with host CPU: Host CPU does not provide required features: pcid");
+    }
+
+    private static String between(String document) {
+        return document.substring(document.indexOf("<cpu"), document.indexOf("</cpu>"));
+    }
+
+    @Test
     void listsInAllForms() {
         defined("listed");
         virsh("desc", "listed", "--title", "--config", "A title");

@@ -17,6 +17,7 @@ import io.jvirt.model.xml.XmlEnum;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
+@Element("cpu")
 @Doc("The virtual CPU's model.")
 public record Cpu(
         @Attr @Refusal(invalid = "Invalid mode attribute '%s'") @Doc("How the model comes about.") @Nullable Mode mode,

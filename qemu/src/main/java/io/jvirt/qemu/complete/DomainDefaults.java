@@ -144,7 +144,8 @@ final class DomainDefaults {
             cpu = Records.with(cpu, "check", defaultCheck(cpu));
         }
         boolean passthrough = cpu.mode() == Cpu.Mode.HOST_PASSTHROUGH || cpu.mode() == Cpu.Mode.MAXIMUM;
-        if (passthrough && cpu.migratable() == null && caps.has(QemuFact.CPU_MIGRATABLE)) {
+        if (passthrough && cpu.migratable() == null && caps.has(QemuFact.CPU_MIGRATABLE)
+                && caps.supports(Accelerator.KVM)) {
             cpu = Records.with(cpu, "migratable", OnOff.ON);
         }
         draft.set("cpu", cpu);

@@ -1,6 +1,7 @@
 package io.jvirt.qemu.cpu;
 
 import io.jvirt.model.cpu.CpuSignature;
+import io.jvirt.model.cpu.FeatureSet;
 import io.jvirt.model.cpu.X86CpuData;
 import io.jvirt.model.cpu.X86CpuMap;
 import io.jvirt.model.cpu.X86Feature;
@@ -128,6 +129,15 @@ public final class HypervisorCpu {
 
     private String documentName(String property) {
         return isX86() ? X86CpuMap.get().qemuFeature(property).map(X86Feature::name).orElse(property) : property;
+    }
+
+    /** {@return the features that QEMU knows, whether this host has them or not; without those that hinder migration if asked} */
+    FeatureSet known(boolean migratableOnly) {
+        X86CpuMap map = X86CpuMap.get();
+        return map.setOf(facts.hostCpu().stream().flatMap(e -> e.properties().entrySet().stream()
+                .filter(p -> p.getValue().isBoolean() && !(migratableOnly && e.isOn(p.getKey(), false)
+                        && !e.isOn(p.getKey(), true)))
+                .flatMap(p -> map.qemuFeature(p.getKey()).stream())).toList());
     }
 
     /** {@return whether QEMU knows the feature by some name} Without an expansion it is taken to know all. */

@@ -65,6 +65,11 @@ public final class StartCpu {
             return cpu;
         }
         boolean x86 = arch.equals("x86_64") || arch.equals("i686");
+        if (x86) {
+            cpu.feature().stream().filter(f -> X86CpuMap.get().feature(f.name()).isEmpty()).findFirst().ifPresent(f -> {
+                throw new CpuException(CpuException.Kind.UNSUPPORTED, "unknown CPU feature: " + f.name());
+            });
+        }
         Cpu.Mode mode = cpu.mode() == null ? Cpu.Mode.CUSTOM : cpu.mode();
         if (mode == Cpu.Mode.HOST_PASSTHROUGH && accelerator == Accelerator.TCG
                 || mode == Cpu.Mode.HOST_MODEL && host.isEmpty()) {

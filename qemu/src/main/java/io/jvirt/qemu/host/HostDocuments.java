@@ -1,14 +1,11 @@
 package io.jvirt.qemu.host;
 
-import io.jvirt.api.ErrorCode;
-import io.jvirt.api.ErrorDomain;
-import io.jvirt.api.JvirtException;
+import io.jvirt.api.GuestKind;
 import io.jvirt.qemu.capabilities.Accelerator;
 import io.jvirt.qemu.capabilities.AcceleratorFacts;
 import io.jvirt.qemu.capabilities.MachineType;
 import io.jvirt.qemu.capabilities.QemuCapabilities;
 import io.jvirt.qemu.capabilities.QemuCapabilitiesCache;
-import io.jvirt.qemu.capabilities.QmpProbeException;
 import io.jvirt.qemu.complete.FirmwareCatalog;
 import io.jvirt.qemu.complete.FirmwareDescriptor;
 import io.jvirt.qemu.cpu.HostCpu;
@@ -35,13 +32,12 @@ import org.jspecify.annotations.Nullable;
  * at the same time. Thread-safe.
  */
 public final class HostDocuments {
-    private static final Path BINARIES = Path.of("/usr/bin");
-    private static final String PREFIX = "qemu-system-";
     private static final Set<String> WIDE = Set.of("x86_64", "aarch64", "ppc64", "ppc64le", "s390x", "riscv64",
             "loongarch64", "sparc64", "mips64", "mips64el", "alpha");
 
     private final QemuCapabilitiesCache cache;
     private final FirmwareCatalog firmware;
+    private final ProbedKinds kinds;
 
     /**
      * @param cache what the binaries can do
@@ -50,6 +46,7 @@ public final class HostDocuments {
     public HostDocuments(QemuCapabilitiesCache cache, FirmwareCatalog firmware) {
         this.cache = cache;
         this.firmware = firmware;
+        kinds = new ProbedKinds(cache);
     }
 
     /** {@return the host and every kind of guest that its binaries can run} Blocks while binaries are asked. */
@@ -63,60 +60,12 @@ public final class HostDocuments {
     /**
      * {@return what a guest of one kind can have}
      *
-     * @param emulator path of the binary, null for the usual one of the architecture
-     * @param arch architecture, null for the binary's or the host's
-     * @param machine machine or alias, null for the binary's default
-     * @param virtType {@code kvm} or {@code qemu}, null for the fastest that works
-     * @throws JvirtException INVALID_ARG when these contradict each other or there is no such binary or machine
+     * @throws io.jvirt.api.JvirtException see {@link ProbedKinds#of}
      */
-    public String domainCapabilities(@Nullable String emulator, @Nullable String arch, @Nullable String machine,
-            @Nullable String virtType) {
-        String wanted = arch == null ? hostArch() : arch;
-        Path binary = emulator == null ? BINARIES.resolve(PREFIX + (wanted.equals("i686") ? "i386" : wanted))
-                : Path.of(emulator);
-        QemuCapabilities caps;
-        try {
-            caps = cache.of(binary);
-        } catch (QmpProbeException e) {
-            throw new JvirtException(ErrorCode.INVALID_ARG, ErrorDomain.QEMU, "no emulator '" + binary
-                    + "' that answers: " + e.getMessage(), e);
-        }
-        if (arch != null && !arch.equals(documentArch(caps.arch()))) {
-            throw new JvirtException(ErrorCode.INVALID_ARG, ErrorDomain.QEMU, "architecture from emulator '"
-                    + documentArch(caps.arch()) + "' doesn't match given architecture '" + arch + "'");
-        }
-        Accelerator accelerator = accelerator(caps, virtType);
-        String canonical = caps.under(accelerator).machine(machine == null ? "" : machine).map(MachineType::name)
-                .orElse(machine);
-        try {
-            return new DomainCapabilities(caps, accelerator, binary.toString(), machine,
-                    facts(caps.arch(), canonical == null ? defaultMachine(caps, accelerator) : canonical)).document();
-        } catch (IllegalArgumentException e) {
-            throw new JvirtException(ErrorCode.INVALID_ARG, ErrorDomain.QEMU, String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private static Accelerator accelerator(QemuCapabilities caps, @Nullable String virtType) {
-        if (virtType == null) {
-            return caps.bestAccelerator();
-        }
-        Accelerator wanted = switch (virtType) {
-            case "kvm" -> Accelerator.KVM;
-            case "hvf" -> Accelerator.HVF;
-            case "qemu" -> Accelerator.TCG;
-            default -> throw new JvirtException(ErrorCode.INVALID_ARG, ErrorDomain.QEMU,
-                    "unknown virttype: " + virtType);
-        };
-        if (!caps.supports(wanted)) {
-            throw new JvirtException(ErrorCode.INVALID_ARG, ErrorDomain.QEMU, "virttype '" + virtType
-                    + "' cannot be used on this host" + caps.kvmUnusable().map(r -> ": " + r).orElse(""));
-        }
-        return wanted;
-    }
-
-    private static String defaultMachine(QemuCapabilities caps, Accelerator accelerator) {
-        return caps.under(accelerator).machines().stream().filter(MachineType::isDefault).map(MachineType::name)
-                .findFirst().orElse("");
+    public String domainCapabilities(GuestKind kind) {
+        ProbedKinds.Kind probed = kinds.of(kind);
+        return new DomainCapabilities(probed.capabilities(), probed.accelerator(), probed.binary().toString(),
+                kind.machine(), facts(probed.capabilities().arch(), probed.machine())).document();
     }
 
     private DomainCapabilities.HostFacts facts(String arch, String machine) {
@@ -137,15 +86,15 @@ public final class HostDocuments {
 
     /** {@return the versions that the TPM emulator can do, none where there is no emulator} Both since its first release. */
     public static List<String> tpmVersions() {
-        return Files.isExecutable(BINARIES.resolve("swtpm")) ? List.of("1.2", "2.0") : List.of();
+        return Files.isExecutable(ProbedKinds.BINARIES.resolve("swtpm")) ? List.of("1.2", "2.0") : List.of();
     }
 
     private static List<Path> binaries() {
         List<Path> binaries = new ArrayList<>();
-        try (DirectoryStream<Path> found = Files.newDirectoryStream(BINARIES, PREFIX + "*")) {
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(ProbedKinds.BINARIES, ProbedKinds.PREFIX + "*")) {
             for (Path binary : found) {
                 // A name with a dash is a variant of another binary, such as qemu-system-x86_64-microvm.
-                boolean variant = String.valueOf(binary.getFileName()).indexOf('-', PREFIX.length()) >= 0;
+                boolean variant = String.valueOf(binary.getFileName()).indexOf('-', ProbedKinds.PREFIX.length()) >= 0;
                 if (!variant && Files.isExecutable(binary)) {
                     binaries.add(binary);
                 }
@@ -158,7 +107,7 @@ public final class HostDocuments {
     }
 
     private static void guest(Markup out, Path binary, QemuCapabilities caps) {
-        String arch = documentArch(caps.arch());
+        String arch = ProbedKinds.documentArch(caps.arch());
         AcceleratorFacts facts = caps.under(caps.bestAccelerator());
         out.start("guest").text("os_type", "hvm").start("arch", "name", arch);
         out.text("wordsize", WIDE.contains(arch) ? 64 : 32).text("emulator", binary);
@@ -196,15 +145,6 @@ public final class HostDocuments {
             attributes.addAll(List.of("deprecated", "yes"));
         }
         return attributes.toArray();
-    }
-
-    private static String documentArch(String qemuArch) {
-        return Map.of("i386", "i686", "arm", "armv7l").getOrDefault(qemuArch, qemuArch);
-    }
-
-    private static String hostArch() {
-        String arch = System.getProperty("os.arch", "");
-        return arch.equals("amd64") ? "x86_64" : arch;
     }
 
     /** The firmware's identity where it can be read, else the installation's. */

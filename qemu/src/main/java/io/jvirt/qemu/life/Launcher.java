@@ -1,14 +1,15 @@
 package io.jvirt.qemu.life;
 
+import io.jvirt.api.GuestKind;
 import io.jvirt.api.JvirtException;
 import io.jvirt.model.domain.Device;
 import io.jvirt.model.domain.DomainDescription;
 import io.jvirt.qemu.command.HandleSource;
 import io.jvirt.qemu.command.PlugStep;
 import io.jvirt.qemu.command.VolumeLocator;
+import io.jvirt.qemu.cpu.CpuQuestions;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Makes QEMU command lines of documents. */
 public interface Launcher {
@@ -39,10 +40,14 @@ public interface Launcher {
         throw JvirtException.noSupport("virConnectGetCapabilities");
     }
 
-    /** {@return the document of what a guest of this kind can have; null stands for the usual} */
-    default String guestCapabilities(
-            @Nullable String emulator, @Nullable String arch, @Nullable String machine, @Nullable String virtType) {
+    /** {@return the document of what a guest of this kind can have} */
+    default String guestCapabilities(GuestKind kind) {
         throw JvirtException.noSupport("virConnectGetDomainCapabilities");
+    }
+
+    /** {@return what tells which CPU fits where} */
+    default CpuQuestions cpus() {
+        throw JvirtException.noSupport("virConnectCompareCPU");
     }
 
     /** {@return how to start QEMU} */

@@ -16,6 +16,7 @@ import io.jvirt.host.socket.UnixSocket;
 import io.jvirt.model.domain.DomainDescription;
 import io.jvirt.model.xml.Records;
 import io.jvirt.qemu.Errors;
+import io.jvirt.qemu.cpu.RunningCpu;
 import io.jvirt.qemu.event.EventBus;
 import io.jvirt.qemu.guest.Guest;
 import io.jvirt.qemu.guest.GuestTable;
@@ -281,6 +282,8 @@ public final class Starter {
 
     /** Sets and asks what can only be set and asked now, in as few round trips as there are needs. */
     private void configure(Guest guest, Run run) {
+        DomainDescription running = RunningCpu.adopt(guest.description(), run.monitor());
+        guest.noteQuietly(run, notes -> notes.description(d -> Records.with(d, "cpu", running.cpu())));
         Displays.setPasswords(guest, run.monitor());
         Terminals.learn(guest, run);
         guest.description().devices().interfaces().forEach(card -> devices.setLink(run, card));

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.jvirt.api.GuestKind;
 import io.jvirt.api.JvirtException;
 import io.jvirt.qemu.capabilities.QemuCapabilitiesCache;
 import io.jvirt.qemu.complete.FirmwareCatalog;
+import io.jvirt.model.domain.SysInfo;
+import io.jvirt.model.xml.FormatOptions;
+import io.jvirt.model.xml.Xml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,18 +69,42 @@ class HostDocumentsTest {
     }
 
     @Test
+    void readsWhatTheFirmwareTells() throws IOException {
+        write("dmi/sys_vendor", "Maker");
+        write("dmi/product_name", "Machine 3");
+        write("dmi/product_serial", "");
+        write("dmi/board_asset_tag", "A-7");
+        SysInfo.Smbios tables = HostSmbios.read(folder.resolve("dmi")).orElseThrow();
+        assertThat(Xml.format(SysInfo.class, tables, FormatOptions.LIVE)).isEqualTo("""
+                <sysinfo type='smbios'>
+                  <system>
+                    <entry name='manufacturer'>Maker</entry>
+                    <entry name='product'>Machine 3</entry>
+                  </system>
+                  <baseBoard>
+                    <entry name='asset'>A-7</entry>
+                  </baseBoard>
+                </sysinfo>
+                """);
+        assertThat(HostSmbios.read(folder.resolve("none"))).isEmpty();
+    }
+
+    @Test
     void tellsWhatThisHostAndItsRealQemuCanDo() {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/qemu-system-x86_64")), "qemu-system-x86 is not installed");
         HostDocuments documents = new HostDocuments(
                 new QemuCapabilitiesCache(folder, "test", Duration.ofSeconds(60)), new FirmwareCatalog(List.of()));
         assertThat(documents.capabilities()).contains("<arch name='x86_64'>", "<domain type='qemu'/>", "<topology>",
                 "<machine canonical='pc-q35-");
-        String guest = documents.domainCapabilities(null, "x86_64", "q35", "qemu");
+        String guest = documents.domainCapabilities(new GuestKind(null, "x86_64", "q35", "qemu"));
+        assertThat(guest).contains("<mode name='host-model' supported='yes'>", "vendor='Intel'>Haswell</model>");
         assertThat(guest).contains("<domain>qemu</domain>", "<machine>pc-q35-", "<value>virtio</value>")
                 .doesNotContain("<value>ide</value>");
-        assertThatThrownBy(() -> documents.domainCapabilities(null, "x86_64", "no-such-machine", null))
+        assertThatThrownBy(() -> documents.domainCapabilities(
+                new GuestKind(null, "x86_64", "no-such-machine", null)))
                 .isInstanceOf(JvirtException.class).hasMessageContaining("no-such-machine");
-        assertThatThrownBy(() -> documents.domainCapabilities("/usr/bin/qemu-system-x86_64", "s390x", null, null))
+        assertThatThrownBy(() -> documents.domainCapabilities(
+                new GuestKind("/usr/bin/qemu-system-x86_64", "s390x", null, null)))
                 .isInstanceOf(JvirtException.class).hasMessageContaining("s390x");
     }
 }

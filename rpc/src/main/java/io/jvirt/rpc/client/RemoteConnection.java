@@ -4,6 +4,8 @@ import static io.jvirt.rpc.protocol.ConnectProcedures.*;
 
 import io.jvirt.api.Connection;
 import io.jvirt.api.ConnectionUri;
+import io.jvirt.api.CpuFit;
+import io.jvirt.api.CpuFlags;
 import io.jvirt.api.Domain;
 import io.jvirt.api.DomainEvent;
 import io.jvirt.api.DomainFlags;
@@ -12,6 +14,7 @@ import io.jvirt.api.ErrorCode;
 import io.jvirt.api.ErrorDomain;
 import io.jvirt.api.EventRegistration;
 import io.jvirt.api.Flag;
+import io.jvirt.api.GuestKind;
 import io.jvirt.api.JvirtException;
 import io.jvirt.api.MonitorEvent;
 import io.jvirt.api.Node;
@@ -155,6 +158,40 @@ final class RemoteConnection implements Connection {
     @Override
     public List<String> cpuModels(String arch) {
         return client.call(CONNECT_GET_CPU_MODEL_NAMES, new ConnectMessages.CpuModels(arch, 1, 0)).models();
+    }
+
+    @Override
+    public CpuFit compareCpu(String xml, CpuFlags.Compare... flags) {
+        return fit(client.call(CONNECT_COMPARE_CPU, new ConnectMessages.CompareCpu(xml, Flag.bits(flags))));
+    }
+
+    @Override
+    public String baselineCpu(List<String> cpus, CpuFlags.Baseline... flags) {
+        return client.call(CONNECT_BASELINE_CPU, new ConnectMessages.BaselineCpu(cpus, Flag.bits(flags)));
+    }
+
+    @Override
+    public CpuFit compareHypervisorCpu(GuestKind kind, String xml, CpuFlags.Compare... flags) {
+        return fit(client.call(
+                CONNECT_COMPARE_HYPERVISOR_CPU,
+                new ConnectMessages.CompareHypervisorCpu(
+                        kind.emulator(), kind.arch(), kind.machine(), kind.virtType(), xml, Flag.bits(flags))));
+    }
+
+    private static CpuFit fit(int number) {
+        if (number < 0 || number >= CpuFit.values().length) {
+            throw new JvirtException(
+                    ErrorCode.RPC, ErrorDomain.RPC, "the server says " + number + " of how two CPUs fit, which means nothing");
+        }
+        return CpuFit.values()[number];
+    }
+
+    @Override
+    public String baselineHypervisorCpu(GuestKind kind, List<String> cpus, CpuFlags.Baseline... flags) {
+        return client.call(
+                CONNECT_BASELINE_HYPERVISOR_CPU,
+                new ConnectMessages.BaselineHypervisorCpu(
+                        kind.emulator(), kind.arch(), kind.machine(), kind.virtType(), cpus, Flag.bits(flags)));
     }
 
     @Override

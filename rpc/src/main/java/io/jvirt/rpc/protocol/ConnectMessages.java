@@ -15,6 +15,9 @@ public final class ConnectMessages {
     /** The most bytes of a CPU map. */
     public static final int CPUMAP_MAX = 2048;
 
+    /** The most CPUs to find a common one of. */
+    public static final int CPUS_MAX = 256;
+
     private ConnectMessages() {}
 
     /** The URI to open without transport and host, null for the server's own choice. */
@@ -92,6 +95,30 @@ public final class ConnectMessages {
 
     /** Names of CPU models, and how many there are. */
     public record CpuModelNames(@Max(8192) List<String> models, int count) {}
+
+    /** A CPU's document. */
+    public record CompareCpu(String xml, int flags) {}
+
+    /** Documents of CPUs. */
+    public record BaselineCpu(@Max(CPUS_MAX) List<String> cpus, int flags) {}
+
+    /** Null leaves the choice to the driver. */
+    public record CompareHypervisorCpu(
+            @Opt @Nullable String emulator,
+            @Opt @Nullable String arch,
+            @Opt @Nullable String machine,
+            @Opt @Nullable String virtType,
+            String xml,
+            int flags) {}
+
+    /** Null leaves the choice to the driver. */
+    public record BaselineHypervisorCpu(
+            @Opt @Nullable String emulator,
+            @Opt @Nullable String arch,
+            @Opt @Nullable String machine,
+            @Opt @Nullable String virtType,
+            @Max(CPUS_MAX) List<String> cpus,
+            int flags) {}
 
     /** Null stands for all guests. */
     public record RegisterEvent(int eventId, @Opt @Nullable DomainRef domain) {}

@@ -57,6 +57,10 @@ public final class ConnectProcedures {
             GROUP.call(149, "virConnectIsSecure", HIGH, READ, Void.class, Integer.class);
     public static final Procedure<Void, Long> CONNECT_GET_LIB_VERSION =
             GROUP.call(157, "virConnectGetLibVersion", HIGH, READ, Void.class, Long.class);
+    public static final Procedure<ConnectMessages.CompareCpu, Integer> CONNECT_COMPARE_CPU =
+            GROUP.call(158, "virConnectCompareCPU", HIGH, READ, ConnectMessages.CompareCpu.class, Integer.class);
+    public static final Procedure<ConnectMessages.BaselineCpu, String> CONNECT_BASELINE_CPU =
+            GROUP.call(162, "virConnectBaselineCPU", NORMAL, READ, ConnectMessages.BaselineCpu.class, String.class);
     public static final Procedure<Integer, Void> CONNECT_DOMAIN_EVENT_REGISTER_ANY =
             GROUP.call(167, "virConnectDomainEventRegisterAny", HIGH, READ, Integer.class, Void.class);
     public static final Procedure<Integer, Void> CONNECT_DOMAIN_EVENT_DEREGISTER_ANY =
@@ -86,6 +90,11 @@ public final class ConnectProcedures {
     public static final Procedure<Void, Void> CONNECT_UNREGISTER_CLOSE_CALLBACK =
             GROUP.call(361, "virConnectUnregisterCloseCallback", HIGH, READ, Void.class, Void.class);
 
+    public static final Procedure<ConnectMessages.CompareHypervisorCpu, Integer> CONNECT_COMPARE_HYPERVISOR_CPU =
+            GROUP.call(393, "virConnectCompareHypervisorCPU", NORMAL, WRITE, ConnectMessages.CompareHypervisorCpu.class, Integer.class);
+    public static final Procedure<ConnectMessages.BaselineHypervisorCpu, String> CONNECT_BASELINE_HYPERVISOR_CPU =
+            GROUP.call(394, "virConnectBaselineHypervisorCPU", NORMAL, WRITE, ConnectMessages.BaselineHypervisorCpu.class, String.class);
+
     public static final Procedure<Void, Integer> AUTH_POLKIT =
             GROUP.call(70, "AUTH_POLKIT", HIGH, READ, Void.class, Integer.class);
 
@@ -93,15 +102,11 @@ public final class ConnectProcedures {
         GROUP.later(67, "AUTH_SASL_INIT", HIGH, READ);
         GROUP.later(68, "AUTH_SASL_START", HIGH, READ);
         GROUP.later(69, "AUTH_SASL_STEP", HIGH, READ);
-        GROUP.later(158, "virConnectCompareCPU", HIGH, READ);
-        GROUP.later(162, "virConnectBaselineCPU", NORMAL, READ);
         GROUP.later(250, "virNodeSuspendForDuration", NORMAL, WRITE);
         GROUP.later(288, "virNodeSetMemoryParameters", NORMAL, WRITE);
         GROUP.later(289, "virNodeGetMemoryParameters", NORMAL, READ);
         GROUP.later(340, "virNodeGetFreePages", HIGH, READ);
         GROUP.later(347, "virNodeAllocPages", NORMAL, WRITE);
-        GROUP.later(393, "virConnectCompareHypervisorCPU", NORMAL, WRITE);
-        GROUP.later(394, "virConnectBaselineHypervisorCPU", NORMAL, WRITE);
         GROUP.later(395, "virNodeGetSEVInfo", NORMAL, WRITE);
         GROUP.later(419, "virConnectSetIdentity", NORMAL, READ);
     }

@@ -2,10 +2,12 @@ package io.jvirt.rpc.server;
 
 import static io.jvirt.rpc.protocol.ConnectProcedures.*;
 
+import io.jvirt.api.CpuFlags;
 import io.jvirt.api.Domain;
 import io.jvirt.api.DomainFlags;
 import io.jvirt.api.DomainStats;
 import io.jvirt.api.ErrorCode;
+import io.jvirt.api.GuestKind;
 import io.jvirt.api.JvirtException;
 import io.jvirt.rpc.protocol.ConnectMessages;
 import io.jvirt.rpc.protocol.DomainRef;
@@ -54,6 +56,21 @@ final class ConnectHandlers {
             List<String> models = call.connection().cpuModels(a.arch());
             return new ConnectMessages.CpuModelNames(a.needResults() != 0 ? models : List.of(), models.size());
         });
+        on.call(CONNECT_COMPARE_CPU, (call, a) ->
+                call.connection().compareCpu(a.xml(), call.flags(CpuFlags.Compare.class, a.flags())).ordinal());
+        on.call(CONNECT_BASELINE_CPU, (call, a) ->
+                call.connection().baselineCpu(a.cpus(), call.flags(CpuFlags.Baseline.class, a.flags())));
+        on.call(CONNECT_COMPARE_HYPERVISOR_CPU, (call, a) -> call.connection()
+                .compareHypervisorCpu(
+                        new GuestKind(a.emulator(), a.arch(), a.machine(), a.virtType()),
+                        a.xml(),
+                        call.flags(CpuFlags.Compare.class, a.flags()))
+                .ordinal());
+        on.call(CONNECT_BASELINE_HYPERVISOR_CPU, (call, a) -> call.connection()
+                .baselineHypervisorCpu(
+                        new GuestKind(a.emulator(), a.arch(), a.machine(), a.virtType()),
+                        a.cpus(),
+                        call.flags(CpuFlags.Baseline.class, a.flags())));
         on.call(CONNECT_GET_MAX_VCPUS, (call, a) -> call.connection().maxVcpus(a.text()));
         on.call(CONNECT_GET_SYSINFO, (call, flags) -> {
             call.noFlags(flags);
