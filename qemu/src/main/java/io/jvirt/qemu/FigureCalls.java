@@ -77,7 +77,7 @@ interface FigureCalls extends GuestHandle, DomainFigures {
 
     @Override
     default List<InterfaceAddress> interfaceAddresses(int source, int flags) {
-        return Interfaces.addresses(guest(), source);
+        return Interfaces.addresses(guest(), source, instance().services());
     }
 
     @Override

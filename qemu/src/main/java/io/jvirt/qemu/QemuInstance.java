@@ -14,6 +14,7 @@ import io.jvirt.qemu.guest.Guest;
 import io.jvirt.qemu.guest.GuestContext;
 import io.jvirt.qemu.guest.GuestTable;
 import io.jvirt.qemu.life.GuestImages;
+import io.jvirt.qemu.life.GuestCards;
 import io.jvirt.qemu.life.Launcher;
 import io.jvirt.qemu.life.Life;
 import io.jvirt.qemu.save.Saver;
@@ -61,7 +62,8 @@ public final class QemuInstance implements GuestContext, AutoCloseable {
         this.services = new HostServices(layout.place(), false);
         GuestImages images = new GuestImages(() -> services.get(GuestStorage.class, GuestStorage.NONE));
         this.launcher = launchers.apply(layout).withVolumes(images);
-        this.life = new Life(layout, settings, table, launcher, images, events);
+        GuestCards cards = new GuestCards(services, layout.instance().equals("system"));
+        this.life = new Life(layout, settings, table, launcher, images, cards, events);
     }
 
     /**

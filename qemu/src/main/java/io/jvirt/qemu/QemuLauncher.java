@@ -222,8 +222,10 @@ public final class QemuLauncher implements Launcher {
             numbers.put(alias, number);
             descriptors.put(number, log);
         });
+        descriptors.putAll(request.cards().numbered());
+        HandleSource cards = request.cards().handles(live.devices().interfaces());
         CommandLine command = QemuCommand.build(live, capabilities, environment.withHandles((alias, purpose) ->
-                purpose == Handle.CHARACTER_LOG && numbers.containsKey(alias) ? List.of(numbers.get(alias)) : List.of()));
+                purpose == Handle.CHARACTER_LOG && numbers.containsKey(alias) ? List.of(numbers.get(alias)) : cards.of(alias, purpose)));
         List<String> argv = command.argv();
         return new Launch(emulator, argv.subList(1, argv.size()), command.environment(), descriptors, live);
     }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
  * @param folder the run's private folder
  * @param monitor number of the listening descriptor that QEMU's monitor is to accept on
  * @param incoming whether the guest waits for a state to begin with instead of booting
+ * @param cards the open files of network cards
  */
 public record LaunchRequest(
-        DomainDescription description, Layout layout, Path folder, int monitor, boolean incoming) {}
+        DomainDescription description, Layout layout, Path folder, int monitor, boolean incoming, CardFiles cards) {}

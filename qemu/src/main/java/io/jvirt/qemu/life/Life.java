@@ -28,7 +28,14 @@ public final class Life {
     private final LiveDevices devices;
 
     /** For the guests of a table. */
-    public Life(Layout layout, QemuSettings settings, GuestTable table, Launcher launcher, GuestImages images, EventBus bus) {
+    public Life(
+            Layout layout,
+            QemuSettings settings,
+            GuestTable table,
+            Launcher launcher,
+            GuestImages images,
+            GuestCards cards,
+            EventBus bus) {
         this.table = table;
         Displays displays = new Displays(
                 new PortPool(settings.displayPortFirst(), settings.displayPortLast()),
@@ -37,12 +44,12 @@ public final class Life {
         this.dumper = new Dumper(layout, stopper);
         Reactions reactions = new Reactions(stopper, dumper::dumpCrashed);
         QemuUser user = QemuUser.choose(layout, settings.users(), images);
-        this.devices = new LiveDevices(launcher, user);
-        Starter starter = new Starter(layout, table, launcher, displays, user, stopper, reactions, devices, bus);
+        this.devices = new LiveDevices(launcher, user, cards);
+        Starter starter = new Starter(layout, table, launcher, displays, user, stopper, reactions, devices, cards, bus);
         this.restorer = new Restorer(layout, table, starter);
         this.saver = new Saver(layout, stopper, settings.saveFormat());
         this.lifecycle = new Lifecycle(starter, stopper, restorer);
-        this.recovery = new Recovery(layout, table, displays, user, stopper, reactions, devices, bus);
+        this.recovery = new Recovery(layout, table, displays, user, stopper, reactions, devices, cards, bus);
     }
 
     /** {@return the calls that change what guests do} */

@@ -45,10 +45,12 @@ public final class LiveDevices {
 
     private final Launcher launcher;
     private final QemuUser user;
+    private final GuestCards cards;
 
-    LiveDevices(Launcher launcher, QemuUser user) {
+    LiveDevices(Launcher launcher, QemuUser user, GuestCards cards) {
         this.launcher = launcher;
         this.user = user;
+        this.cards = cards;
     }
 
     /** Gives a running guest a device. For the holder of the guest's job. */
@@ -58,7 +60,7 @@ public final class LiveDevices {
             PlugRules.requirePluggable(given);
         }
         DomainDescription before = guest.description();
-        DomainDescription wanted = launcher.withDevice(before, given, run.folder());
+        DomainDescription wanted = cards.announced(launcher.withDevice(before, given, run.folder()), before);
         List<Device> added = wanted.devices().all().stream()
                 .filter(device -> !before.devices().all().contains(device))
                 .toList();
@@ -66,10 +68,11 @@ public final class LiveDevices {
         added.stream().filter(Disk.class::isInstance).map(Disk.class::cast).forEach(DiskFiles::require);
         note(guest, run, devices -> addAll(devices, added));
         boolean done = false;
-        try {
+        try (CardFiles files = cards.plugAdded(guest, run, before)) {
             user.lendFiles(guest, run);
-            List<PlugStep> steps = launcher.difference(before, wanted, run.folder(), HandleSource.NONE);
-            new Plugger(run.monitor()).add(steps, Map.of());
+            List<PlugStep> steps = launcher.difference(
+                    before, guest.description(), run.folder(), files.handles(guest.description().devices().interfaces()));
+            new Plugger(run.monitor()).add(steps, files.numbered());
             Terminals.learn(guest, run);
             done = true;
         } catch (QmpException e) {
@@ -78,6 +81,7 @@ public final class LiveDevices {
             throw Errors.failed(String.valueOf(e.getMessage()), e);
         } finally {
             if (!done) {
+                guest.description().devices().all().stream().filter(device -> contains(added, device)).forEach(cards::release);
                 note(guest, run, devices -> devices.keep(device -> !contains(added, device)));
                 user.takeBackUnused(guest, run);
             }
@@ -169,6 +173,7 @@ public final class LiveDevices {
             LOG.log(System.Logger.Level.WARNING, "Something is left of device {0} of {1}: {2}", alias, guest, e.getMessage());
         } finally {
             note(guest, run, devices -> devices.keep(each -> !alias.equals(each.info().alias())));
+            cards.release(device);
             user.takeBackUnused(guest, run);
             guest.publish(domain -> new DomainEvent.DeviceRemoved(domain, alias));
             unplugs(run).finish(alias, true);

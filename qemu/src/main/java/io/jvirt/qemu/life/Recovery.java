@@ -48,6 +48,7 @@ final class Recovery {
     private final Stopper stopper;
     private final Reactions reactions;
     private final LiveDevices devices;
+    private final GuestCards cards;
     private final EventBus bus;
 
     Recovery(
@@ -58,6 +59,7 @@ final class Recovery {
             Stopper stopper,
             Reactions reactions,
             LiveDevices devices,
+            GuestCards cards,
             EventBus bus) {
         this.layout = layout;
         this.table = table;
@@ -66,6 +68,7 @@ final class Recovery {
         this.stopper = stopper;
         this.reactions = reactions;
         this.devices = devices;
+        this.cards = cards;
         this.bus = bus;
     }
 
@@ -91,6 +94,7 @@ final class Recovery {
             guest.adopt(run, status.reason(), status);
             table.putId(status.id(), guest);
             run.teardown().add("folder " + run.folder(), () -> Folders.deleteTree(run.folder()));
+            cards.reclaim(guest, run);
             displays.reclaim(run, status.ports());
             user.reclaim(run, status.owners());
             takeovers.add(() -> takeOver(guest, run, status, boot));

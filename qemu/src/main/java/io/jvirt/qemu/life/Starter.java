@@ -56,6 +56,7 @@ public final class Starter {
     private final Stopper stopper;
     private final Reactions reactions;
     private final LiveDevices devices;
+    private final GuestCards cards;
     private final EventBus bus;
 
     Starter(
@@ -67,6 +68,7 @@ public final class Starter {
             Stopper stopper,
             Reactions reactions,
             LiveDevices devices,
+            GuestCards cards,
             EventBus bus) {
         this.layout = layout;
         this.table = table;
@@ -76,6 +78,7 @@ public final class Starter {
         this.stopper = stopper;
         this.reactions = reactions;
         this.devices = devices;
+        this.cards = cards;
         this.bus = bus;
     }
 
@@ -166,8 +169,9 @@ public final class Starter {
         run.teardown().add("folder " + folder, () -> Folders.deleteTree(folder));
         DiskFiles.check(guest, run, mode.incoming() != null);
         boolean chosen = displays.assignPorts(guest, run);
-        try (Launch launch = launcher.launch(new LaunchRequest(
-                guest.description(), layout, folder, MONITOR_FD, mode.incoming() != null))) {
+        try (CardFiles files = cards.plugAll(guest, run);
+                Launch launch = launcher.launch(new LaunchRequest(
+                        guest.description(), layout, folder, MONITOR_FD, mode.incoming() != null, files))) {
             FirmwareVariables.prepare(launch.description(), mode.resetVariables());
             user.lend(guest, run);
             RunLog log = RunLog.begin(layout.log(guest.name()), launch);

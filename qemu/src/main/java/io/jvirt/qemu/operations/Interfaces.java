@@ -1,6 +1,8 @@
 package io.jvirt.qemu.operations;
 
 import io.jvirt.api.Domain;
+import io.jvirt.api.network.Networks;
+import io.jvirt.api.spi.HostServices;
 import io.jvirt.host.facts.NetworkCounters;
 import io.jvirt.model.domain.InterfaceSource;
 import io.jvirt.model.domain.NetworkInterface;
@@ -14,6 +16,7 @@ import java.util.Optional;
 public final class Interfaces {
     private static final int SOURCE_LEASE = 0;
     private static final int SOURCE_AGENT = 1;
+    private static final int SOURCE_ARP = 2;
 
     private Interfaces() {}
 
@@ -48,15 +51,13 @@ public final class Interfaces {
                         c.received().bytes(), c.received().packets(), c.received().errors(), c.received().drops()));
     }
 
-    /** {@return the guest's addresses as its agent tells them} */
-    public static List<Domain.InterfaceAddress> addresses(Guest guest, int source) {
-        if (source == SOURCE_AGENT) {
-            return new AgentInterfaces(GuestAgents.of(guest)).list();
-        }
-        guest.run();
-        if (source == SOURCE_LEASE) {
-            return List.of();
-        }
-        throw Errors.operationUnsupported("addresses are known from the guest agent only (source 1), not from source " + source);
+    /** {@return the guest's addresses as its networks' leases (0), its agent (1) or the host's table of neighbours (2) tell them} */
+    public static List<Domain.InterfaceAddress> addresses(Guest guest, int source, HostServices services) {
+        return switch (source) {
+            case SOURCE_LEASE -> CardAddresses.leased(guest, services.get(Networks.class, Networks.NONE));
+            case SOURCE_AGENT -> new AgentInterfaces(GuestAgents.of(guest)).list();
+            case SOURCE_ARP -> CardAddresses.neighbours(guest);
+            default -> throw Errors.argument("Unknown IP address data source " + source);
+        };
     }
 }

@@ -7,7 +7,7 @@ import static io.jvirt.rpc.protocol.Procedure.Priority.NORMAL;
 
 import java.util.UUID;
 
-/** Procedures of the remote program: virtual networks and their ports. A row without a name is known and not implemented. */
+/** Procedures of the remote program: virtual networks and their ports. */
 public final class NetworkProcedures {
     static final ProcedureGroup GROUP = new ProcedureGroup(Program.REMOTE);
 
@@ -81,9 +81,6 @@ public final class NetworkProcedures {
             GROUP.event(315, "NETWORK_EVENT_LIFECYCLE", NetworkMessages.Lifecycle.class);
     public static final Procedure<NetworkMessages.MetadataChange, Void> NETWORK_EVENT_CALLBACK_METADATA_CHANGE =
             GROUP.event(446, "NETWORK_EVENT_CALLBACK_METADATA_CHANGE", NetworkMessages.MetadataChange.class);
-
-    static {
-    }
 
     private NetworkProcedures() {}
 }
