@@ -12,6 +12,7 @@ import io.jvirt.cli.table.HotplugTable;
 import io.jvirt.cli.table.JvirtTable;
 import io.jvirt.cli.table.LifecycleTable;
 import io.jvirt.cli.table.MonitorTable;
+import io.jvirt.cli.table.NetworkTable;
 import io.jvirt.cli.table.NodeDeviceTable;
 import io.jvirt.cli.table.PoolTable;
 import io.jvirt.cli.table.ResourceTable;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** All commands. The tables are made one after the other until one has the wanted command, the most used first. */
 public final class Commands {
-    private static final int TABLES = 17;
+    private static final int TABLES = 18;
     private static final @Nullable CommandTable[] MADE = new CommandTable[TABLES];
 
     private Commands() {}
@@ -51,6 +52,7 @@ public final class Commands {
             case 13 -> new FilterTable();
             case 14 -> new SecretTable();
             case 15 -> new HostInterfaceTable();
+            case 16 -> new NetworkTable();
             default -> new JvirtTable();
         };
         MADE[index] = made;

@@ -5,6 +5,7 @@ public enum Group {
     DOMAIN("Domain Management", "domain"),
     MONITOR("Domain Monitoring", "monitor"),
     EVENTS("Domain Events", "events"),
+    NETWORK("Networking", "network"),
     HOST("Host and Hypervisor", "host"),
     INTERFACE("Interface", "interface"),
     FILTER("Network Filter", "filter"),

@@ -10,6 +10,7 @@ import io.jvirt.host.Undo;
 import io.jvirt.host.facts.Kernel;
 import io.jvirt.host.file.AtomicFile;
 import io.jvirt.model.network.NetworkDescription;
+import io.jvirt.model.network.NetworkStatus;
 import io.jvirt.model.xml.XmlException;
 import io.jvirt.service.DefinitionStore;
 import io.jvirt.service.EventHub;

@@ -7,6 +7,7 @@ import io.jvirt.model.PciAddress;
 import io.jvirt.model.domain.NetworkInterface;
 import io.jvirt.model.network.Forward;
 import io.jvirt.model.network.NetworkDescription;
+import io.jvirt.model.network.NetworkStatus;
 import io.jvirt.network.dnsmasq.Dnsmasq;
 import io.jvirt.network.firewall.Firewall;
 import java.io.IOException;

@@ -5,6 +5,7 @@ import io.jvirt.host.file.AtomicFile;
 import io.jvirt.host.file.Folders;
 import io.jvirt.model.network.NetworkDescription;
 import io.jvirt.model.network.NetworkPortDescription;
+import io.jvirt.model.network.NetworkStatus;
 import io.jvirt.model.xml.XmlException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

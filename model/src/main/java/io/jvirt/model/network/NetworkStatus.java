@@ -1,6 +1,5 @@
-package io.jvirt.network;
+package io.jvirt.model.network;
 
-import io.jvirt.model.network.NetworkDescription;
 import io.jvirt.model.xml.Attr;
 import io.jvirt.model.xml.Child;
 import io.jvirt.model.xml.Doc;
@@ -24,11 +23,13 @@ public record NetworkStatus(
         RUNNING
     }
 
-    String format() {
+    /** {@return the document} */
+    public String format() {
         return Xml.format(NetworkStatus.class, this, FormatOptions.LIVE);
     }
 
-    static NetworkStatus parse(String xml) {
+    /** {@return the run that a document tells of} */
+    public static NetworkStatus parse(String xml) {
         return Xml.parse(NetworkStatus.class, xml, ParseOptions.LIVE.withLabel("(network_status)"));
     }
 }
