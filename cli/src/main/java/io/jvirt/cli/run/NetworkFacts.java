@@ -124,9 +124,9 @@ public final class NetworkFacts {
         Fields fields = new Fields(LABEL_WIDTH)
                 .add("Name:", network.name())
                 .add("UUID:", network.uuid().toString());
-        flag(fields, "Active:", network.active());
-        flag(fields, "Persistent:", network.persistent());
-        flag(fields, "Autostart:", network.autostart());
+        flag(fields, "Active:", "active", network.active());
+        flag(fields, "Persistent:", "persistent", network.persistent());
+        flag(fields, "Autostart:", "autostart", network.autostart());
         try {
             fields.add("Bridge:", network.bridgeName());
         } catch (JvirtException e) {
@@ -136,8 +136,8 @@ public final class NetworkFacts {
         in.show(fields);
     }
 
-    private static void flag(Fields fields, String label, boolean value) {
-        fields.add(label, yes(value), io.jvirt.cli.text.Keys.of(label), value);
+    private static void flag(Fields fields, String label, String key, boolean value) {
+        fields.add(label, yes(value), key, value);
     }
 
     /** Prints a document. */
