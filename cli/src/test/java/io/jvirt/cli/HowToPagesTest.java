@@ -42,7 +42,8 @@ class HowToPagesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "console.md", "devices.md", "events.md", "host-interfaces.md", "network-filters.md", "node-devices.md", "scripting.md", "secrets.md", "storage.md"
+        "console.md", "devices.md", "events.md", "host-interfaces.md", "network-filters.md", "networks.md",
+        "node-devices.md", "scripting.md", "secrets.md", "storage.md"
     })
     void shellExamplesFollowTheGrammar(String page) throws IOException {
         for (List<String> block : blocks(page, "```sh")) {
