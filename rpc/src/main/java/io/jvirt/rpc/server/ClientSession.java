@@ -276,6 +276,10 @@ final class ClientSession {
         } catch (OutOfMemoryError e) {
             LOG.log(Level.ERROR, procedure.name() + " needs more memory than there is", e);
             failure = new JvirtException(ErrorCode.NO_MEMORY, ErrorDomain.RPC, procedure.name());
+        } catch (LinkageError | AssertionError | StackOverflowError e) {
+            // A fault of ours in one call: the client that waits for it gets an answer all the same.
+            LOG.log(Level.ERROR, procedure.name() + " failed", e);
+            failure = rpcInternal(procedure.name() + " failed unexpectedly, see the daemon's log: " + e);
         }
         call.detach();
         return errorReply(packet, failure);
