@@ -5,6 +5,7 @@ Both run as root in namespaces of their own (bench/private-host). Prints a Markd
 domain and the message of each, and whether the codes agree; exits 1 when a code differs that is not listed as known.
 
 usage: bench/bad_input.py [--only libvirtd|jvirtd]
+       bench/bad_input.py --uri URI
 """
 import argparse
 import json
@@ -32,14 +33,14 @@ def document(**changes):
 DISK = "<disk type='file' device='disk'><source file='/nowhere/{0}.img'/><target dev='{1}' bus='{2}'/></disk>"
 
 
-def cases(libvirt):
+def cases(libvirt, uri):
     """Name and action of every case; an action gets the connection, a defined guest that is off, and one that runs."""
     def define(xml):
         return lambda c, off, on: c.defineXML(xml)
 
     def read_only(action):
         def run(c, off, on):
-            with_ro = libvirt.openReadOnly("qemu:///system")
+            with_ro = libvirt.openReadOnly(uri)
             try:
                 action(with_ro)
             finally:
@@ -113,16 +114,22 @@ def cases(libvirt):
 
 
 def run_daemon(kind):
+    daemon = daemons.Daemon(kind)
+    daemon.start()
+    answers = run_cases("qemu:///system")
+    daemon.stop()
+    return answers
+
+
+def run_cases(uri):
     import libvirt
 
     libvirt.registerErrorHandler(lambda _context, _error: None, None)
-    daemon = daemons.Daemon(kind)
-    daemon.start()
-    connection = libvirt.open("qemu:///system")
+    connection = libvirt.open(uri)
     off = connection.defineXML(document(name="<name>off</name>"))
     on = connection.createXML(document(name="<name>on</name>"))
     answers = []
-    for name, action in cases(libvirt):
+    for name, action in cases(libvirt, uri):
         try:
             result = action(connection, off, on)
             answer = [0, 0, "accepted"]
@@ -137,8 +144,8 @@ def run_daemon(kind):
             answer = [-1, -1, f"client: {error}"]
         answers.append([name, *answer])
     on.destroy()
+    off.undefine()
     connection.close()
-    daemon.stop()
     return answers
 
 
@@ -146,7 +153,11 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", choices=["libvirtd", "jvirtd"])
     parser.add_argument("--inside", help=argparse.SUPPRESS)
+    parser.add_argument("--uri", help="give the input to the daemon at this URI and print its answers as JSON")
     options = parser.parse_args()
+    if options.uri:
+        print(json.dumps(run_cases(options.uri)))
+        return
     if options.inside:
         print(json.dumps(run_daemon(options.inside)))
         return

@@ -53,13 +53,12 @@ public record MemorySize(long bytes) implements Comparable<MemorySize> {
         }
         int power = unit.isEmpty() ? -1 : UNITS.indexOf(Character.toUpperCase(unit.charAt(0)));
         if (power < 0) {
-            throw new IllegalArgumentException("Unknown unit '" + unit + "', use b, KiB, MiB, GiB, TiB, PiB or EiB");
+            throw new UnknownUnitException(unit);
         }
         long base = switch (unit.substring(1)) {
             case "", "iB", "ib", "IB" -> 1024;
             case "B", "b" -> 1000;
-            default -> throw new IllegalArgumentException(
-                    "Unknown unit '" + unit + "', use b, KiB, MiB, GiB, TiB, PiB or EiB");
+            default -> throw new UnknownUnitException(unit);
         };
         long factor = base;
         for (int i = 0; i < power; i++) {
@@ -108,5 +107,14 @@ public record MemorySize(long bytes) implements Comparable<MemorySize> {
     public String toString() {
         String unit = largestUnit();
         return in(unit) + " " + unit;
+    }
+
+    /** A unit that is none. Drivers tell it from a bad number, as libvirt does. */
+    public static final class UnknownUnitException extends IllegalArgumentException {
+        private static final long serialVersionUID = 1L;
+
+        private UnknownUnitException(String unit) {
+            super("Unknown unit '" + unit + "', use b, KiB, MiB, GiB, TiB, PiB or EiB");
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.jvirt.qemu;
 import io.jvirt.api.ErrorCode;
 import io.jvirt.api.ErrorDomain;
 import io.jvirt.api.JvirtException;
+import io.jvirt.model.MemorySize;
 import io.jvirt.model.domain.DomainDescription;
 import io.jvirt.model.xml.FormatOptions;
 import io.jvirt.model.xml.ParseOptions;
@@ -42,7 +43,11 @@ public final class Documents {
     public static JvirtException translate(XmlException e) {
         ErrorCode code = switch (e.kind()) {
             case MALFORMED -> ErrorCode.XML_DETAIL;
-            case MISSING, INVALID -> ErrorCode.XML_ERROR;
+            case MISSING -> ErrorCode.XML_ERROR;
+            // libvirt takes a unit for an argument of its own kind.
+            case INVALID -> e.getCause() instanceof MemorySize.UnknownUnitException
+                    ? ErrorCode.INVALID_ARG
+                    : ErrorCode.XML_ERROR;
             case NO_NAME -> ErrorCode.NO_NAME;
             case NO_SOURCE -> ErrorCode.NO_SOURCE;
             case NO_TARGET -> ErrorCode.NO_TARGET;

@@ -133,11 +133,15 @@ public final class QemuLauncher implements Launcher {
     }
 
     private QemuCapabilities capabilities(Path emulator) {
+        if (!Files.exists(emulator)) {
+            throw Errors.system("Cannot check QEMU binary " + emulator + ": No such file or directory;"
+                    + " install the package that has it, or name another in <emulator>", null);
+        }
         if (!Files.isExecutable(emulator)) {
             throw new JvirtException(
                     ErrorCode.CONFIG_UNSUPPORTED,
                     ErrorDomain.QEMU,
-                    "Emulator '" + emulator + "' cannot be found or run; install the package that has it, or name another in <emulator>");
+                    "Emulator '" + emulator + "' cannot be run; name another in <emulator>");
         }
         try {
             return cache.of(emulator);

@@ -76,7 +76,7 @@ final class AttributeProperty extends Property {
         try {
             return scalar instanceof SizeScalar size ? size.parse(text, place.attribute("unit")) : scalar.parse(text);
         } catch (IllegalArgumentException e) {
-            throw words.invalid(place, name, text, String.valueOf(e.getMessage()));
+            throw words.invalid(place, name, text, e);
         }
     }
 

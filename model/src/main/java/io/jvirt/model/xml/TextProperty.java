@@ -31,7 +31,7 @@ final class TextProperty extends Property {
         try {
             return scalar instanceof SizeScalar size ? size.parse(text, node.attribute("unit")) : scalar.parse(text);
         } catch (IllegalArgumentException e) {
-            throw words.invalid(node, null, text, String.valueOf(e.getMessage()));
+            throw words.invalid(node, null, text, e);
         }
     }
 

@@ -4,6 +4,13 @@ import org.jspecify.annotations.Nullable;
 
 /** What to say when a value is wrong or missing: a definition's {@link Refusal}, else libvirt's general words. */
 record Words(@Nullable Refusal refusal) {
+    /** {@return the failure of a value that its type refuses, with the refusal as its cause} */
+    XmlException invalid(XmlNode node, @Nullable String attribute, String value, IllegalArgumentException refused) {
+        XmlException failure = invalid(node, attribute, value, String.valueOf(refused.getMessage()));
+        failure.initCause(refused);
+        return failure;
+    }
+
     XmlException invalid(XmlNode node, @Nullable String attribute, String value, String expected) {
         if (refusal != null && !refusal.invalid().isEmpty()) {
             String message = refusal.invalid().replace("%s", value);
