@@ -68,6 +68,98 @@ public interface DomainTuning {
         throw JvirtException.noSupport("virDomainSetMemoryStatsPeriod");
     }
 
+    // ---- I/O threads ----
+
+    /** {@return the threads that serve disks, and where they may run} ({@code virDomainGetIOThreadInfo}) */
+    default List<IoThreadInfo> ioThreads(DomainFlags.Affect... flags) {
+        throw JvirtException.noSupport("virDomainGetIOThreadInfo");
+    }
+
+    /** Says where an I/O thread may run ({@code virDomainPinIOThread}). */
+    default void pinIoThread(int thread, CpuSet cpus, DomainFlags.Affect... flags) {
+        throw JvirtException.noSupport("virDomainPinIOThread");
+    }
+
+    /** Adds an I/O thread ({@code virDomainAddIOThread}). */
+    default void addIoThread(int thread, DomainFlags.Affect... flags) {
+        throw JvirtException.noSupport("virDomainAddIOThread");
+    }
+
+    /** Removes an I/O thread that serves no disk ({@code virDomainDelIOThread}). */
+    default void deleteIoThread(int thread, DomainFlags.Affect... flags) {
+        throw JvirtException.noSupport("virDomainDelIOThread");
+    }
+
+    /** Changes how an I/O thread polls: {@code poll_max_ns}, {@code poll_grow} ... ({@code virDomainSetIOThreadParams}). */
+    default void setIoThread(int thread, TypedParameters parameters, DomainFlags.Affect... flags) {
+        throw JvirtException.noSupport("virDomainSetIOThreadParams");
+    }
+
+    // ---- shares and limits ----
+
+    /** {@return the name of the scheduler, such as {@code posix}} ({@code virDomainGetSchedulerType}) */
+    default String schedulerType() {
+        throw JvirtException.noSupport("virDomainGetSchedulerType");
+    }
+
+    /** {@return shares, periods and quotas of CPU time} ({@code virDomainGetSchedulerParametersFlags}) */
+    default TypedParameters schedulerParameters(DomainFlags.Affect... flags) {
+        throw JvirtException.noSupport("virDomainGetSchedulerParametersFlags");
+    }
+
+    /** Changes shares, periods and quotas of CPU time ({@code virDomainSetSchedulerParametersFlags}). */
+    default void setSchedulerParameters(TypedParameters parameters, DomainFlags.Affect... flags) {
+        throw JvirtException.noSupport("virDomainSetSchedulerParametersFlags");
+    }
+
+    /** {@return limits of memory in KiB} ({@code virDomainGetMemoryParameters}) */
+    default TypedParameters memoryParameters(DomainFlags.Affect... flags) {
+        throw JvirtException.noSupport("virDomainGetMemoryParameters");
+    }
+
+    /** Changes limits of memory, in KiB ({@code virDomainSetMemoryParameters}). */
+    default void setMemoryParameters(TypedParameters parameters, DomainFlags.Affect... flags) {
+        throw JvirtException.noSupport("virDomainSetMemoryParameters");
+    }
+
+    /** {@return shares of block input and output} ({@code virDomainGetBlkioParameters}) */
+    default TypedParameters blkioParameters(DomainFlags.Affect... flags) {
+        throw JvirtException.noSupport("virDomainGetBlkioParameters");
+    }
+
+    /** Changes shares of block input and output ({@code virDomainSetBlkioParameters}). */
+    default void setBlkioParameters(TypedParameters parameters, DomainFlags.Affect... flags) {
+        throw JvirtException.noSupport("virDomainSetBlkioParameters");
+    }
+
+    /** {@return from which NUMA nodes of the host the memory comes} ({@code virDomainGetNumaParameters}) */
+    default TypedParameters numaParameters(DomainFlags.Affect... flags) {
+        throw JvirtException.noSupport("virDomainGetNumaParameters");
+    }
+
+    /** Changes from which NUMA nodes of the host the memory comes ({@code virDomainSetNumaParameters}). */
+    default void setNumaParameters(TypedParameters parameters, DomainFlags.Affect... flags) {
+        throw JvirtException.noSupport("virDomainSetNumaParameters");
+    }
+
+    /** {@return a disk's limits in bytes and requests a second, 0 for none} ({@code virDomainGetBlockIoTune}) */
+    default TypedParameters blockIoTune(String disk, DomainFlags.Affect... flags) {
+        throw JvirtException.noSupport("virDomainGetBlockIoTune");
+    }
+
+    /** Changes a disk's limits ({@code virDomainSetBlockIoTune}). */
+    default void setBlockIoTune(String disk, TypedParameters parameters, DomainFlags.Affect... flags) {
+        throw JvirtException.noSupport("virDomainSetBlockIoTune");
+    }
+
+    /**
+     * An I/O thread ({@code virDomainIOThreadInfo}).
+     *
+     * @param number from 1
+     * @param allowed where it may run
+     */
+    record IoThreadInfo(int number, CpuSet allowed) {}
+
     /**
      * A virtual CPU ({@code virVcpuInfo}).
      *

@@ -18,6 +18,7 @@ import io.jvirt.cli.table.PoolTable;
 import io.jvirt.cli.table.ResourceTable;
 import io.jvirt.cli.table.SavedStateTable;
 import io.jvirt.cli.table.SecretTable;
+import io.jvirt.cli.table.SharesTable;
 import io.jvirt.cli.table.VolumeTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** All commands. The tables are made one after the other until one has the wanted command, the most used first. */
 public final class Commands {
-    private static final int TABLES = 18;
+    private static final int TABLES = 19;
     private static final @Nullable CommandTable[] MADE = new CommandTable[TABLES];
 
     private Commands() {}
@@ -53,6 +54,7 @@ public final class Commands {
             case 14 -> new SecretTable();
             case 15 -> new HostInterfaceTable();
             case 16 -> new NetworkTable();
+            case 17 -> new SharesTable();
             default -> new JvirtTable();
         };
         MADE[index] = made;

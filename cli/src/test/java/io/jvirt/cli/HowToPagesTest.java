@@ -43,7 +43,7 @@ class HowToPagesTest {
     @ParameterizedTest
     @ValueSource(strings = {
         "console.md", "devices.md", "events.md", "host-interfaces.md", "network-filters.md", "networks.md",
-        "node-devices.md", "scripting.md", "secrets.md", "storage.md"
+        "node-devices.md", "scripting.md", "secrets.md", "shares.md", "storage.md"
     })
     void shellExamplesFollowTheGrammar(String page) throws IOException {
         for (List<String> block : blocks(page, "```sh")) {

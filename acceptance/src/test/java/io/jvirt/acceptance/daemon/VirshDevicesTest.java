@@ -116,4 +116,38 @@ class VirshDevicesTest {
         assertThat(virsh("domblklist", guest)).containsPattern("vdb +" + image);
         await().atMost(Lab.LIMIT).until(() -> lab.jvirt("detach-disk", guest, "vdb", "--config").status() == 0);
     }
+
+    @Test
+    void sharesLimitsAndThreads() {
+        String guest = started("tuned", "pc");
+        virsh("schedinfo", guest, "--config", "--set", "cpu_shares=2048");
+        assertThat(virsh("schedinfo", guest, "--config")).contains("Scheduler      : posix").containsPattern("cpu_shares +: 2048");
+        virsh("memtune", guest, "--config", "--hard-limit", "1048576");
+        assertThat(virsh("memtune", guest, "--config")).containsPattern("hard_limit +: 1048576").containsPattern("soft_limit +: unlimited");
+        virsh("blkiotune", guest, "--config", "--weight", "500", "--device-weights", "/dev/null,300");
+        assertThat(virsh("blkiotune", guest, "--config")).containsPattern("weight +: 500").contains("/dev/null,300");
+        virsh("numatune", guest, "--config", "--mode", "preferred", "--nodeset", "0");
+        assertThat(virsh("numatune", guest, "--config")).containsPattern("numa_mode +: preferred").containsPattern("numa_nodeset +: 0");
+        assertThat(lab.virsh("memtune", guest, "--live").error()).contains("cgroup memory controller is not mounted");
+        virsh("iothreadadd", guest, "2", "--live", "--config");
+        assertThat(virsh("iothreadinfo", guest)).containsPattern("2 +0");
+        virsh("iothreadset", guest, "2", "--poll-max-ns", "4096", "--live");
+        virsh("iothreadpin", guest, "2", "0", "--live");
+        assertThat(lab.jvirt("iothreadinfo", guest).orFail()).containsPattern("2 +0\\n");
+        virsh("iothreaddel", guest, "2", "--live", "--config");
+        assertThat(virsh("iothreadinfo", guest)).contains("No IOThreads found");
+        assertThat(virsh("dumpxml", guest, "--inactive")).contains("<shares>2048</shares>", "<memory mode='preferred' nodeset='0'/>");
+    }
+
+    @Test
+    void limitsOfADiskAreThereAfterARestartToo() {
+        String guest = started("limited", "pc");
+        virsh("attach-disk", guest, image("limited.raw").toString(), "vdb", "--persistent");
+        virsh("blkdeviotune", guest, "vdb", "--total-iops-sec", "500", "--live", "--config");
+        assertThat(virsh("blkdeviotune", guest, "vdb", "--live")).containsPattern("total_iops_sec *: 500");
+        assertThat(lab.jvirt("blkdeviotune", guest, "vdb").orFail()).containsPattern("total_iops_sec *: 500");
+        virsh("destroy", guest);
+        virsh("start", guest);
+        assertThat(virsh("qemu-monitor-command", guest, "--hmp", "info block -v")).contains("iops=500");
+    }
 }

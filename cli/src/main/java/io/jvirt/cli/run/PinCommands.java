@@ -94,7 +94,8 @@ public final class PinCommands {
         return text.toString();
     }
 
-    private static BitSet parse(String list, int hostCpus) {
+    /** {@return the CPUs of a list such as 0-3,^2} */
+    static BitSet parse(String list, int hostCpus) {
         BitSet bits = new BitSet();
         if (list.equals("r")) {
             bits.set(0, hostCpus);

@@ -289,6 +289,9 @@ public final class Starter {
         DomainDescription running = RunningCpu.adopt(guest.description(), run.monitor());
         guest.noteQuietly(run, notes -> notes.description(d -> Records.with(d, "cpu", running.cpu())));
         Displays.setPasswords(guest, run.monitor());
+        guest.description().devices().disks().stream()
+                .filter(disk -> disk.iotune() != null && disk.throttlefilters().isEmpty())
+                .forEach(disk -> DiskThrottle.set(run.monitor(), disk));
         Terminals.learn(guest, run);
         guest.description().devices().interfaces().forEach(card -> devices.setLink(run, card));
         Balloon.setUp(guest.description(), run.monitor());

@@ -129,7 +129,8 @@ public final class Pinning {
         return tune == null ? NOTHING : tune;
     }
 
-    private static BitSet everywhere(DomainDescription description) {
+    /** {@return the host CPUs that a guest may use where nothing else is said} */
+    static BitSet everywhere(DomainDescription description) {
         VcpuCount count = description.vcpu();
         IdSet set = count == null ? null : count.cpuset();
         if (set != null) {

@@ -14,6 +14,7 @@ import io.jvirt.api.DomainFlags.Xml;
 import io.jvirt.api.ErrorCode;
 import io.jvirt.api.Jvirt;
 import io.jvirt.api.JvirtException;
+import io.jvirt.api.TypedParameters;
 import io.jvirt.host.file.Folders;
 import io.jvirt.qemu.testkit.TestQemu;
 import io.jvirt.qemu.testkit.TinyGuest;
@@ -23,6 +24,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -207,6 +209,57 @@ class DevicesTest {
 
     @Test
     @Order(6)
+    void threadsAndLimitsChange() {
+        domain.addIoThread(1, Affect.LIVE, Affect.CONFIG);
+        domain.attachDevice(disk("one.raw", "vdb", "virtio").replace("type='raw'", "type='raw' iothread='1'"));
+        assertThat(domain.ioThreads()).singleElement().satisfies(thread -> assertThat(thread.allowed().bits().isEmpty()).isFalse());
+        failsWith(ErrorCode.INVALID_ARG, () -> domain.deleteIoThread(1, Affect.LIVE));
+        domain.setIoThread(1, TypedParameters.builder().addUnsigned("poll_max_ns", 4096L).build(), Affect.LIVE);
+        assertThat(domain.monitorCommand("{\"execute\":\"query-iothreads\"}")).contains("\"poll-max-ns\":4096");
+        BitSet first = new BitSet();
+        first.set(0);
+        domain.pinIoThread(1, new Domain.CpuSet(first), Affect.LIVE, Affect.CONFIG);
+        assertThat(domain.ioThreads().getFirst().allowed().bits()).isEqualTo(first);
+        assertThat(domain.xml(Xml.INACTIVE)).contains("<iothreadpin iothread='1' cpuset='0'/>");
+
+        domain.setBlockIoTune("vdb", TypedParameters.builder().addUnsigned("total_iops_sec", 500L).build(), Affect.LIVE);
+        assertThat(domain.monitorCommand("{\"execute\":\"query-block\"}")).contains("\"iops\":500");
+        assertThat(domain.blockIoTune("vdb").number("total_iops_sec")).hasValue(500);
+        failsWith(ErrorCode.INVALID_ARG, () -> domain.setBlockIoTune("vdz", TypedParameters.builder().build()));
+        domain.setBlockIoTune("vdb", TypedParameters.builder().addUnsigned("read_iops_sec", 9L).build(), Affect.LIVE);
+        assertThat(domain.blockIoTune("vdb").number("total_iops_sec")).as("replaced by that of each way").hasValue(0);
+        events.clear();
+        domain.detachDevice(disk("one.raw", "vdb", "virtio"));
+        await("-virtio-disk1");
+        domain.deleteIoThread(1, Affect.LIVE, Affect.CONFIG);
+        assertThat(domain.ioThreads(Affect.CONFIG)).isEmpty();
+        assertThat(domain.xml(Xml.INACTIVE)).doesNotContain("iothread");
+    }
+
+    @Test
+    @Order(6)
+    void sharesAreForTheNextStart() {
+        domain.setSchedulerParameters(
+                TypedParameters.builder().addUnsigned("cpu_shares", 2048L).add("vcpu_quota", 50000L).build(), Affect.CONFIG);
+        domain.setMemoryParameters(TypedParameters.builder().addUnsigned("hard_limit", 1L << 20).build(), Affect.CONFIG);
+        domain.setBlkioParameters(
+                TypedParameters.builder().addUnsigned("weight", 500).add("device_weight", "/dev/null,300").build(), Affect.CONFIG);
+        domain.setNumaParameters(
+                TypedParameters.builder().add("numa_mode", 1).add("numa_nodeset", "0").build(), Affect.CONFIG);
+        assertThat(domain.xml(Xml.INACTIVE))
+                .contains("<shares>2048</shares>", "<quota>50000</quota>", "<hard_limit unit='KiB'>1048576</hard_limit>")
+                .contains("<weight>500</weight>", "<path>/dev/null</path>", "<memory mode='preferred' nodeset='0'/>");
+        assertThat(domain.schedulerParameters(Affect.CONFIG).number("cpu_shares")).hasValue(2048);
+        assertThat(domain.memoryParameters(Affect.CONFIG).number("hard_limit")).hasValue(1 << 20);
+        assertThat(domain.blkioParameters(Affect.CONFIG).string("device_weight")).isEqualTo("/dev/null,300");
+        assertThat(domain.numaParameters(Affect.CONFIG).string("numa_nodeset")).isEqualTo("0");
+        failsWith(ErrorCode.OPERATION_INVALID, () -> domain.schedulerParameters(Affect.LIVE));
+        failsWith(ErrorCode.INVALID_ARG, () -> domain.setMemoryParameters(
+                TypedParameters.builder().addUnsigned("cpu_shares", 1L).build(), Affect.CONFIG));
+    }
+
+    @Test
+    @Order(7)
     void whatWentWhileNobodyLookedIsForgotten() throws Exception {
         domain.attachDevice(disk("one.raw", "vdb", "virtio"));
         domain.attachDevice(disk("two.raw", "vdc", "virtio"));

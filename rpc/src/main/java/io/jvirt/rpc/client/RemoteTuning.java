@@ -3,15 +3,14 @@ package io.jvirt.rpc.client;
 import static io.jvirt.rpc.protocol.DomainProcedures.*;
 
 import io.jvirt.api.DomainFlags;
-import io.jvirt.api.DomainTuning;
 import io.jvirt.api.Flag;
 import io.jvirt.rpc.protocol.DomainMessages;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
-/** What a daemon's guest may use of its host. */
-interface RemoteTuning extends RemotePart, DomainTuning {
+/** The CPUs and the memory of a daemon's guest. */
+interface RemoteTuning extends RemoteShares {
     @Override
     default int vcpus(DomainFlags.Vcpu... flags) {
         return client().call(DOMAIN_GET_VCPUS_FLAGS, with(flags));

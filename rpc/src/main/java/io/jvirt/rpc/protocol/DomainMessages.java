@@ -232,4 +232,31 @@ public final class DomainMessages {
 
     /** A disk's new size: KiB, or bytes with flag 1. */
     public record BlockResize(DomainRef domain, String disk, long size, int flags) {}
+
+    /** The name of a scheduler, and how many parameters it has. */
+    public record SchedulerType(String type, int nparams) {}
+
+    /** Parameters without a count. */
+    public record ParameterList(@Max(64) TypedParameters params) {}
+
+    /** Parameters to set. */
+    public record SetParameters(DomainRef domain, @Max(64) TypedParameters params) {}
+
+    /** Parameters to set, and flags. */
+    public record SetParametersFlags(DomainRef domain, @Max(64) TypedParameters params, int flags) {}
+
+    /** A disk whose parameters are asked for; 0 parameters asks how many there are. */
+    public record GetDiskParameters(DomainRef domain, @Opt @Nullable String disk, int nparams, int flags) {}
+
+    /** Parameters to set of a disk. */
+    public record SetDiskParameters(DomainRef domain, String disk, @Max(64) TypedParameters params, int flags) {}
+
+    /** An I/O thread and the host CPUs that it may run on. */
+    public record IoThread(int number, @Max(CPUMAP_MAX) byte[] map) {}
+
+    /** I/O threads, and how many there are. */
+    public record IoThreads(@Max(16384) List<IoThread> threads, int count) {}
+
+    /** Parameters to set of an I/O thread. */
+    public record SetIoThread(DomainRef domain, int number, @Max(64) TypedParameters params, int flags) {}
 }

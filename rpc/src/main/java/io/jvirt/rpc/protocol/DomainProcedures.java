@@ -223,26 +223,13 @@ public final class DomainProcedures {
             GROUP.call(442, "virDomainAbortJobFlags", NORMAL, WRITE, DomainMessages.Flags.class, Void.class);
 
     static {
-        GROUP.later(56, "virDomainGetSchedulerType", NORMAL, READ);
-        GROUP.later(57, "virDomainGetSchedulerParameters", NORMAL, READ);
-        GROUP.later(58, "virDomainSetSchedulerParameters", NORMAL, WRITE);
         GROUP.later(103, "virDomainBlockPeek", NORMAL, WRITE);
         GROUP.later(104, "virDomainMemoryPeek", NORMAL, WRITE);
-        GROUP.later(197, "virDomainSetMemoryParameters", NORMAL, WRITE);
-        GROUP.later(198, "virDomainGetMemoryParameters", NORMAL, READ);
-        GROUP.later(205, "virDomainSetBlkioParameters", NORMAL, WRITE);
-        GROUP.later(206, "virDomainGetBlkioParameters", NORMAL, READ);
-        GROUP.later(219, "virDomainSetSchedulerParametersFlags", NORMAL, WRITE);
-        GROUP.later(223, "virDomainGetSchedulerParametersFlags", NORMAL, READ);
         GROUP.later(237, "virDomainBlockJobAbort", NORMAL, WRITE);
         GROUP.later(238, "virDomainGetBlockJobInfo", NORMAL, READ);
         GROUP.later(239, "virDomainBlockJobSetSpeed", NORMAL, WRITE);
         GROUP.later(240, "virDomainBlockPull", NORMAL, WRITE);
         GROUP.later(249, "virDomainOpenGraphics", NORMAL, WRITE);
-        GROUP.later(252, "virDomainSetBlockIoTune", NORMAL, WRITE);
-        GROUP.later(253, "virDomainGetBlockIoTune", NORMAL, READ);
-        GROUP.later(254, "virDomainSetNumaParameters", NORMAL, WRITE);
-        GROUP.later(255, "virDomainGetNumaParameters", NORMAL, READ);
         GROUP.later(256, "virDomainSetInterfaceParameters", NORMAL, WRITE);
         GROUP.later(257, "virDomainGetInterfaceParameters", NORMAL, READ);
         GROUP.later(266, "virDomainBlockRebase", NORMAL, WRITE);
@@ -251,15 +238,10 @@ public final class DomainProcedures {
         GROUP.later(309, "virDomainCreateXMLWithFiles", NORMAL, WRITE);
         GROUP.later(310, "virDomainCreateWithFiles", NORMAL, WRITE);
         GROUP.later(345, "virDomainBlockCopy", NORMAL, WRITE);
-        GROUP.later(351, "virDomainGetIOThreadInfo", NORMAL, READ);
-        GROUP.later(352, "virDomainPinIOThread", NORMAL, WRITE);
-        GROUP.later(355, "virDomainAddIOThread", NORMAL, WRITE);
-        GROUP.later(356, "virDomainDelIOThread", NORMAL, WRITE);
         GROUP.later(365, "virDomainGetPerfEvents", NORMAL, READ);
         GROUP.later(366, "virDomainSetPerfEvents", NORMAL, WRITE);
         GROUP.later(386, "virDomainSetBlockThreshold", NORMAL, WRITE);
         GROUP.later(396, "virDomainGetLaunchSecurityInfo", NORMAL, READ);
-        GROUP.later(402, "virDomainSetIOThreadParams", NORMAL, WRITE);
         GROUP.later(427, "virDomainStartDirtyRateCalc", NORMAL, WRITE);
         GROUP.later(439, "virDomainSetLaunchSecurityState", NORMAL, WRITE);
         GROUP.later(440, "virDomainSaveParams", NORMAL, WRITE);

@@ -14,6 +14,7 @@ public final class ProcedureTable {
         List<ProcedureGroup> groups = List.of(
                 ConnectProcedures.GROUP,
                 DomainProcedures.GROUP,
+                DomainSharesProcedures.GROUP,
                 DomainEventProcedures.GROUP,
                 SnapshotProcedures.GROUP,
                 MigrationProcedures.GROUP,

@@ -3,10 +3,15 @@ package io.jvirt.rpc.server;
 import io.jvirt.api.Domain;
 import io.jvirt.api.ErrorDomain;
 import io.jvirt.api.JvirtException;
+import io.jvirt.api.TypedParameters;
+import io.jvirt.api.TypedValue;
+import io.jvirt.rpc.protocol.DomainMessages;
 import io.jvirt.rpc.protocol.DomainRef;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Small translations between what the wire carries and what the API speaks of. */
 final class Convert {
@@ -56,5 +61,23 @@ final class Convert {
     static void putCpus(byte[] target, int offset, int length, Domain.CpuSet cpus) {
         byte[] map = cpus.bits().toByteArray();
         System.arraycopy(map, 0, target, offset, Math.min(length, map.length));
+    }
+
+    /** A client that asks for none wants to know how many there are. */
+    static DomainMessages.Parameters parameters(TypedParameters all, int nparams) {
+        int count = all.values().size();
+        if (nparams == 0) {
+            return new DomainMessages.Parameters(new TypedParameters(Map.of()), count);
+        }
+        if (nparams >= count) {
+            return new DomainMessages.Parameters(all, count);
+        }
+        Map<String, TypedValue> some = new LinkedHashMap<>();
+        for (var entry : all.values().entrySet()) {
+            if (some.size() < nparams) {
+                some.put(entry.getKey(), entry.getValue());
+            }
+        }
+        return new DomainMessages.Parameters(new TypedParameters(some), nparams);
     }
 }

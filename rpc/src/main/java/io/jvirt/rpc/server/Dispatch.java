@@ -63,6 +63,7 @@ final class Dispatch {
         DomainLifecycleHandlers.bind(dispatch);
         DomainInformationHandlers.bind(dispatch);
         DomainTuningHandlers.bind(dispatch);
+        DomainSharesHandlers.bind(dispatch);
         DomainDeviceHandlers.bind(dispatch);
         GuestHandlers.bind(dispatch);
         SecretHandlers.bind(dispatch);

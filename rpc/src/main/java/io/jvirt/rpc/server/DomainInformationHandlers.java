@@ -92,7 +92,7 @@ final class DomainInformationHandlers {
         on.call(DOMAIN_BLOCK_STATS_FLAGS, (call, a) -> {
             TypedParameters stats = call.domain(a.domain())
                     .blockStatsFlags(a.path(), call.withoutStringFlag(a.flags()));
-            return parameters(stats, a.nparams());
+            return Convert.parameters(stats, a.nparams());
         });
         on.call(DOMAIN_GET_BLOCK_INFO, (call, a) -> {
             Domain.BlockInfo info = call.domain(a.domain()).blockInfo(a.text(), a.flags());
@@ -177,24 +177,6 @@ final class DomainInformationHandlers {
 
     private static Metadata metadata(int type) {
         return Convert.constant(Metadata.class, type, "metadata type");
-    }
-
-    /** A client that asks for none wants to know how many there are. */
-    private static DomainMessages.Parameters parameters(TypedParameters all, int nparams) {
-        int count = all.values().size();
-        if (nparams == 0) {
-            return new DomainMessages.Parameters(new TypedParameters(Map.of()), count);
-        }
-        if (nparams >= count) {
-            return new DomainMessages.Parameters(all, count);
-        }
-        Map<String, TypedValue> some = new LinkedHashMap<>();
-        for (var entry : all.values().entrySet()) {
-            if (some.size() < nparams) {
-                some.put(entry.getKey(), entry.getValue());
-            }
-        }
-        return new DomainMessages.Parameters(new TypedParameters(some), nparams);
     }
 
     /**
