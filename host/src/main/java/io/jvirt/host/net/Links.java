@@ -3,20 +3,23 @@ package io.jvirt.host.net;
 import io.jvirt.host.HostException;
 import io.jvirt.host.process.HostCommand;
 import java.io.IOException;
-import java.net.NetworkInterface;
-import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The host's network devices, by ip(8): what administrators use and can read in the log. Many steps are one run of the
  * program ({@code -batch}), which ends at the first that fails.
  */
 public final class Links {
+    private static final Path DEVICES = Path.of("/proc/net/dev");
+    private static final Pattern HARDWARE = Pattern.compile(" link/ether ([0-9a-f:]{17}) ");
+    private static final Pattern INDEX = Pattern.compile("^(\\d+): ");
+
     private final List<String> steps = new ArrayList<>();
 
     /** Adds a step, as the words that follow {@code ip}. */
@@ -57,36 +60,32 @@ public final class Links {
         return String.join("; ", steps);
     }
 
-    /** {@return whether the host has a device of this name} */
+    /** {@return whether the host has a device of this name, with an address or without} */
     public static boolean exists(String device) {
-        return find(device).isPresent();
-    }
-
-    private static Optional<NetworkInterface> find(String device) {
+        // The JDK's NetworkInterface does not see devices without an IP address, and /sys may belong to another namespace.
         try {
-            return Optional.ofNullable(NetworkInterface.getByName(device));
-        } catch (SocketException e) {
-            throw new HostException("Cannot look for network device '" + device + "': " + e.getMessage(), e);
+            return Files.readAllLines(DEVICES).stream().anyMatch(line -> line.strip().startsWith(device + ":"));
+        } catch (IOException e) {
+            throw new HostException("Cannot read '" + DEVICES + "': " + e.getMessage(), e);
         }
     }
 
     /** {@return a device's hardware address in hexadecimal with colons, empty when there is no such device or it has none} */
     public static Optional<String> hardwareAddress(String device) {
-        return find(device).flatMap(found -> {
-            try {
-                return Optional.ofNullable(found.getHardwareAddress());
-            } catch (SocketException e) {
-                return Optional.empty();
-            }
-        }).map(Links::text);
+        return described(device, HARDWARE);
     }
 
-    private static String text(byte[] address) {
-        var out = new StringBuilder();
-        for (byte octet : address) {
-            out.append(out.isEmpty() ? "" : ":").append(Character.forDigit(octet >> 4 & 15, 16)).append(Character.forDigit(octet & 15, 16));
+    /** {@return a device's number, empty when there is no such device} */
+    public static Optional<Integer> index(String device) {
+        return described(device, INDEX).map(Integer::valueOf);
+    }
+
+    private static Optional<String> described(String device, Pattern wanted) {
+        if (!exists(device)) {
+            return Optional.empty();
         }
-        return out.toString();
+        var matcher = wanted.matcher(HostCommand.named("ip").run(List.of("-o", "link", "show", "dev", device)).output());
+        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
     /** Removes a device; one that is missing is fine. */

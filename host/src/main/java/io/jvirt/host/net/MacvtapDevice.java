@@ -3,8 +3,6 @@ package io.jvirt.host.net;
 import io.jvirt.host.Descriptor;
 import io.jvirt.host.HostException;
 import io.jvirt.host.linux.FileCalls;
-import java.net.NetworkInterface;
-import java.net.SocketException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,12 +35,12 @@ public record MacvtapDevice(String name, List<Descriptor> queues) {
                 "numtxqueues", Integer.toString(count), "type", "macvtap", "mode", mode).add("link", "set", "dev", name, "up").run();
         var files = new ArrayList<Descriptor>();
         try {
-            Path file = Path.of("/dev/tap" + NetworkInterface.getByName(name).getIndex());
+            Path file = Path.of("/dev/tap" + Links.index(name).orElseThrow(() -> new HostException("it has no number")));
             for (int i = 0; i < count; i++) {
                 files.add(Descriptor.open(file, FileCalls.O_RDWR | FileCalls.O_NONBLOCK));
             }
             return new MacvtapDevice(name, files);
-        } catch (HostException | SocketException e) {
+        } catch (HostException e) {
             files.forEach(Descriptor::close);
             Links.remove(name);
             throw new HostException("Cannot open macvtap device '" + name + "': " + e.getMessage(), e);
