@@ -7,10 +7,9 @@ import io.jvirt.api.network.NetworkFilters;
 import io.jvirt.api.spi.HostService;
 import io.jvirt.api.spi.Place;
 import io.jvirt.filter.nft.NftTable;
+import io.jvirt.host.net.Links;
 import io.jvirt.service.InstanceLock;
 import io.jvirt.service.SharedInstances;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /** Network filters as a service of the host. */
@@ -41,11 +40,6 @@ public final class FilterService implements HostService<NetworkFilters> {
 
     private static Optional<FilterStore> tryOpen(Place place) {
         return InstanceLock.tryLock(place.run())
-                .map(lock -> new FilterStore(place.config(), place.run().resolve("bindings"), lock, new NftTable(), FilterService::exists));
-    }
-
-    /** {@return whether the host has an interface} Java's own list has only those with an address, which a port need not have. */
-    private static boolean exists(String device) {
-        return Files.exists(Path.of("/sys/class/net", device));
+                .map(lock -> new FilterStore(place.config(), place.run().resolve("bindings"), lock, new NftTable(), Links::exists));
     }
 }

@@ -43,11 +43,13 @@ public final class GuestCards {
     private static final int O_RDWR = 2;
 
     private final HostServices services;
+    private final CardFilters filters;
     private final boolean privileged;
 
     /** For the guests of an instance that may make devices of the host, or may not. */
     public GuestCards(HostServices services, boolean privileged) {
         this.services = services;
+        this.filters = new CardFilters(services);
         this.privileged = privileged;
     }
 
@@ -93,6 +95,7 @@ public final class GuestCards {
                     changed.set(index, plugged);
                     return withCards(d, changed);
                 }));
+                filters.bind(guest, plugged);
             }
             done = true;
             return files;
@@ -271,6 +274,7 @@ public final class GuestCards {
 
     /** A tap device goes with the last process that has it open. */
     private void unplug(NetworkInterface card) {
+        filters.unbind(card);
         String device = card.target() == null ? null : card.target().dev();
         if (device != null && privileged) {
             boolean ours = card.mac() != null && Links.hardwareAddress(device).filter(card.mac().address().toString()::equals).isPresent();
