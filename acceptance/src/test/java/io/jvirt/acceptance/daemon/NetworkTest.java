@@ -78,6 +78,35 @@ class NetworkTest {
         return lab.file(name + ".xml", GUEST.formatted(name, kernel, initrd, mac, lab.folder().resolve(name + ".log")));
     }
 
+    private Path filtered(String name, String filter) throws IOException {
+        return lab.file(name + ".xml", """
+                <domain type='qemu'><name>%s</name><memory unit='MiB'>32</memory><vcpu>1</vcpu>
+                <os><type arch='x86_64' machine='pc'>hvm</type></os>
+                <devices><interface type='network'><source network='default'/><model type='virtio'/>
+                <filterref filter='%s'><parameter name='IP' value='192.168.122.50'/></filterref></interface></devices></domain>
+                """.formatted(name, filter));
+    }
+
+    @Test
+    void aGuestsFilterIsInForceWhileItRunsAndNoGuestRunsWithoutItsFilter() throws IOException {
+        Lab.Result result = inPrivate("""
+                virsh create %s
+                virsh nwfilter-binding-list
+                nft list map bridge jvirt_filter ports_from
+                virsh create %s 2>&1
+                echo cards: $(ip -o link show master virbr0 | wc -l)
+                virsh destroy filtered
+                echo cards: $(ip -o link show master virbr0 | wc -l)
+                echo bindings: $(virsh nwfilter-binding-list | grep -c vnet)
+                echo tables: $(nft list tables | grep -c jvirt_filter)
+                """.formatted(filtered("filtered", "clean-traffic"), filtered("unfiltered", "no-such")));
+        assertThat(result.output())
+                .containsPattern("vnet0 +clean-traffic")
+                .containsPattern("\"vnet0\" : jump")
+                .contains("no nwfilter with matching name 'no-such'")
+                .containsSubsequence("cards: 1", "cards: 0", "bindings: 0", "tables: 0");
+    }
+
     @Test
     void twoGuestsGetLeasesFindEachOtherAndReachTheHost() throws IOException {
         Path alice = guest("alice", "bob", "52:54:00:00:00:01");

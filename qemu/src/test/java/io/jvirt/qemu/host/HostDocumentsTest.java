@@ -97,7 +97,7 @@ class HostDocumentsTest {
         assertThat(documents.capabilities()).contains("<arch name='x86_64'>", "<domain type='qemu'/>", "<topology>",
                 "<machine canonical='pc-q35-");
         String guest = documents.domainCapabilities(new GuestKind(null, "x86_64", "q35", "qemu"));
-        assertThat(guest).contains("<mode name='host-model' supported='yes'>", "vendor='Intel'>Haswell</model>");
+        assertThat(guest).contains("<mode name='host-model' supported='yes'>", "vendor='Intel' canonical='Haswell-v1'>Haswell</model>");
         assertThat(guest).contains("<domain>qemu</domain>", "<machine>pc-q35-", "<value>virtio</value>")
                 .doesNotContain("<value>ide</value>");
         assertThatThrownBy(() -> documents.domainCapabilities(
